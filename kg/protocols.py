@@ -1,0 +1,62 @@
+"""The seams: what a part must do to take another's place. `kg.registry` names the parts."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from kg.model import Annotations, Document, Graph, Match, Problem, Referent
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Reader(Protocol):
+    """Turns one file into Documents, and says in Problems what it could not read."""
+
+    name: str
+
+    def accepts(self, path: Path, text: str) -> bool:
+        """Whether the decoded content of a file looks like this reader's format. Cheap; looks at the beginning."""
+        ...
+
+    def read(self, source: str, text: str, digest: str) -> Iterator[Document | Problem]:
+        """The documents of the file `source` (its path relative to the folder built), whose decoded content is `text`.
+
+        A broken part is a Problem with its line; the other parts are still read.
+        """
+        ...
+
+
+class Extractor(Protocol):
+    """Adds mentions and relations to what the extractors before it found."""
+
+    name: str
+    version: str
+
+    def extract(self, document: Document, so_far: Annotations) -> Annotations:
+        """Only what this extractor adds."""
+        ...
+
+
+class Matcher(Protocol):
+    """Compares two referents of one kind."""
+
+    def score(self, left: Referent, right: Referent) -> Match:
+        """The match, with the reasons for it or the veto against it."""
+        ...
+
+
+class Exporter(Protocol):
+    """Writes a graph into a form that another program reads."""
+
+    def export(self, graph: Graph, target: Path) -> Path:
+        """Write it atomically to the file or into the folder `target`; the path that was written."""
+        ...
+
+
+class Engine(Protocol):
+    """Where the work runs. Results come in the order of the items, whatever runs first."""
+
+    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """The function of every item. The function and the items must be picklable."""
+        ...

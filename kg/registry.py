@@ -1,0 +1,53 @@
+"""Names of parts, and where they are: loaded on first use, so that nothing heavy is imported by name alone.
+
+To add a part of your own, declare an entry point in the group `kg.readers`, `kg.extractors`, `kg.matchers`,
+`kg.exporters` or `kg.engines`, whose name is the part's and whose object makes the part: without arguments, but an
+extractor from an `Ontology` and a `Lexicon`.
+"""
+
+import difflib
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from kg.errors import UsageError
+
+PARTS: dict[str, dict[str, str]] = {
+    "readers": {
+        "frontmatter": "kg.read.frontmatter:FrontMatterReader",
+        "digest": "kg.read.digest:DigestReader",
+        "prose": "kg.read.prose:ProseReader",
+    },
+    "extractors": {
+        "rules": "kg.extract.rules:RuleExtractor",
+    },
+    "exporters": {
+        "turtle": "kg.export.turtle:TurtleExporter",
+        "html": "kg.export.html:HtmlExporter",
+        "neo4j": "kg.export.neo4j:Neo4jExporter",
+    },
+}
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """The parts of a kind: kg's own in their order, then the entry points', sorted."""
+    own = PARTS[kind]
+    return (*own, *sorted(point.name for point in entry_points(group=f"kg.{kind}") if point.name not in own))
+
+
+def make(kind: str, name: str, *arguments: Any) -> Any:
+    """The part of that name, made from the arguments.
+
+    Raises UsageError with the names there are, and the nearest one.
+    """
+    target = PARTS[kind].get(name)
+    if target is not None:
+        module, _, attribute = target.partition(":")
+        return getattr(import_module(module), attribute)(*arguments)
+    for point in entry_points(group=f"kg.{kind}"):
+        if point.name == name:
+            return point.load()(*arguments)
+    available = names(kind)
+    near = difflib.get_close_matches(name, available, n=1)
+    guess = f' Did you mean "{near[0]}"?' if near else ""
+    raise UsageError(f'unknown {kind.removesuffix("s")} "{name}". Available: {", ".join(available)}.{guess}')
