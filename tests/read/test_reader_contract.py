@@ -1,0 +1,89 @@
+"""What every reader keeps, kg's own and any that is added."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import registry
+from kg.ids import document_id
+from kg.model import Document, Problem
+from kg.text import nfc, squeeze
+
+READERS = registry.names("readers")
+PIECES = st.sampled_from(
+    [
+        *("---\n", "title: ", "excerpt: |\n  ", "related:\n  - ", "date: ", "- ", " - ", " [1]", "[2] ", "\n", "\n\n"),
+        *(
+            "Key Points",
+            "By Jane Roe, Wire, June 3, 2026",
+            "2026年5月11日",
+            "北原科技发布",
+            "> ",
+            "# ",
+            "```",
+            "<!--",
+            "-->",
+        ),
+        *("The plant in the old harbour opened on Monday, said its owner.", "Comments (2)", "Workflow", "|", "**", "*"),
+    ]
+)
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=25).map("".join).map(nfc).map(nfc)
+
+
+def read(name: str, text: str) -> list[Document | Problem]:
+    return list(registry.make("readers", name).read("a.txt", text, "00"))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_has_its_registered_name(name):
+    assert registry.make("readers", name).name == name
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(text=TEXTS)
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_any_text_is_read_without_an_exception(name, text):
+    registry.make("readers", name).accepts(Path("a.txt"), text)
+    found = read(name, text)
+    assert found or name == "prose"
+    for item in found:
+        if isinstance(item, Problem):
+            assert item.source == "a.txt"
+            assert re.fullmatch(r"KG-R\d\d", item.code)
+            assert 0 <= item.line <= text.count("\n") + 1
+        else:
+            check(item, text, escapes=name == "frontmatter")
+
+
+def check(document: Document, text: str, escapes: bool) -> None:
+    blocks = document.text.split("\n")
+    assert document.id == document_id(document.url, document.text)
+    assert document.text == unicodedata.normalize("NFC", document.text)
+    assert all(block and block == squeeze(block) for block in blocks)
+    assert len(document.lines) == len(blocks)
+    assert list(document.lines) == sorted(document.lines) or escapes
+    assert document.title is None or document.title == blocks[0]
+    assert document.metadata == tuple(sorted(document.metadata))
+    rows, whole = text.split("\n"), squeeze(text)
+    for block, line in zip(blocks, document.lines, strict=True):
+        if not (escapes and re.search(r"[\\'\"]", text)):
+            assert block in whole
+            assert block in squeeze("\n".join(rows[line - 1 :]))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_reading_twice_gives_the_same(name):
+    text = "---\ntitle: A plant opens\n---\n\nNews - One plant opened [1] - Two plants closed [1]\n"
+    assert read(name, text) == read(name, text)
+
+
+def test_every_problem_code_is_documented():
+    project = Path(__file__).parents[2]
+    code = re.compile(r"KG-R\d\d")
+    used = {found for file in (project / "kg" / "read").glob("*.py") for found in code.findall(file.read_text("utf-8"))}
+    assert len(used) == 11
+    assert used == set(code.findall((project / "docs" / "problems.md").read_text("utf-8")))
