@@ -1,0 +1,270 @@
+"""What a noun phrase stands for: its name, or, for "the company", "its rival", "it", the thing last spoken of that fits.
+
+Also names what has no name: "Acme's plant in Kulim" is the Kulim plant.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.chunks import NP, VG, Chunk, Word
+from kg.extract.classes import Classes
+from kg.extract.reading import Reading, Span, Unit
+
+_DEFINITE = {"the", "this", "that", "these", "both", "its", "their", "his", "her"}
+_FAR = 4  # sentences back that a phrase may reach for something that was no subject
+_ELSEWHERE = {"another", "other", "rival", "second", "new", "third", "separate", "similar", "next", "former", "previous", "larger", "older", "smaller", "competing", "own"}
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """One time that the article spoke of a thing."""
+
+    name: str
+    type: str
+    sentence: int
+    order: int
+    subject: bool
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Discourse:
+    """What the article has spoken of so far, the latest last.
+
+    Attributes:
+        told: every mention, in order.
+        counts: how often each name stands in the whole article.
+        renamed: name made from a phrase -> the name that the article gives the thing later.
+    """
+
+    told: list[Told] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+
+class Phrases:
+    """Gives the noun phrases of a reading their `refs`, sentence by sentence."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.classes = classes
+        self.ontology = classes.ontology
+        names = classes.rulebook.names
+        self.placed: tuple[str, ...] = tuple(names.get("placed", ()))
+        self.person: str = names.get("person", "")
+        self.organization: str = self.ontology.root(names.get("organization", "")) if names.get("organization") else ""
+
+    def resolve(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> list[Span]:
+        """Fill `refs` of every phrase; the spans made for phrases and pronouns, in order."""
+        discourse = Discourse(counts=Counter(span.name for span in reading.all_spans() if span.kind == "name" and span.type))
+        made: list[Span] = []
+        for number, row in enumerate(chunks):
+            units = reading.units[number]
+            for position, item in enumerate(row):
+                if not isinstance(item, NP):
+                    continue
+                subject = _subject(row, position)
+                if item.owner is not None and item.owner.pronoun and not item.owner.refs:
+                    made += self._pronoun(reading, item.owner, number, discourse, units)
+                made += self._phrase(reading, item, row, position, number, discourse)
+                for span in item.refs:
+                    if span.kind != "noun":
+                        discourse.told.append(Told(span.name, span.type, number, len(discourse.told), subject, span.entries))
+        for span in (*reading.all_spans(), *made):
+            span.name = discourse.renamed.get(span.name, span.name)
+        return made
+
+    def _phrase(self, reading: Reading, phrase: NP, row: Sequence[Chunk], position: int, number: int, discourse: Discourse) -> list[Span]:
+        units = reading.units[number]
+        if phrase.pronoun:
+            return self._pronoun(reading, phrase, number, discourse, units)
+        named = self.names(phrase, units)
+        if named:
+            phrase.refs = named
+            return []
+        if phrase.value is not None:
+            return []
+        noun = self.kind_noun(phrase, units)
+        if noun is None:
+            return []
+        kind = self.classes.rulebook.kinds[noun]
+        called = self._called(row, position, units)
+        if called is not None and self.ontology.root(called.type) == self.ontology.root(kind):
+            phrase.refs = [called]
+            earlier = self._told(discourse, kind, number, phrase, units) if units[phrase.first].low in _DEFINITE else None
+            if earlier is not None and earlier.name not in discourse.counts:
+                discourse.renamed[earlier.name] = called.name
+            return []
+        placed = self._placed(reading, phrase, units, number, noun, kind, row, position)
+        if placed is not None:
+            phrase.refs = [placed]
+            return [placed]
+        if units[phrase.first].low in _DEFINITE and not self._elsewhere(phrase, units):
+            plural = units[phrase.head].tag == "NNS"
+            told = None if plural else self._told(discourse, kind, number, phrase, units)
+            if told is not None:
+                span = self._span(reading, phrase, units, number, told)
+                phrase.refs = [span]
+                return [span]
+        return []
+
+    def names(self, phrase: NP, units: Sequence[Unit]) -> list[Span]:
+        """The name or category that a phrase with one stands for: a model before its kind, else the last."""
+        spans = [unit.span for unit in units[phrase.first : phrase.last] if unit.is_name() and unit.span is not None and unit.span.type]
+        spans = [span for span in spans if not span.adjective]
+        if not spans:
+            return []
+        last = units[phrase.head]
+        proper = [span for span in spans if span.kind == "name"]
+        if last.span is not None and last.span.kind == "name" and last.span.type:
+            return [last.span]
+        if proper and self._kind_behind(proper[-1], phrase, units):
+            return [proper[-1]]
+        if last.span is not None and last.span.kind == "noun":
+            return [last.span]
+        return []
+
+    def _kind_behind(self, span: Span, phrase: NP, units: Sequence[Unit]) -> bool:
+        """Whether what follows a name in its phrase only says what it is: "Petrel supercomputer", "H200 accelerators"."""
+        index = next(i for i in range(phrase.first, phrase.last) if units[i].span is span)
+        rest = units[index + 1 : phrase.last]
+        for size in range(len(rest), 0, -1):
+            noun = self.classes.as_kind(rest[-size:])
+            if noun is not None:
+                kind = self.classes.rulebook.kinds[noun]
+                return self.ontology.root(kind) == self.ontology.root(span.type) and (
+                    self.ontology.identity(span.type) != "organization" or self.ontology.is_a(span.type, kind) or self.ontology.is_a(kind, span.type)
+                )
+        root = self.ontology.root(span.type)
+        return self.ontology.identity(span.type) == "model" and any(
+            unit.span is not None and unit.span.kind == "noun" and self.ontology.root(unit.span.type) == root for unit in rest
+        )
+
+    def kind_noun(self, phrase: NP, units: Sequence[Unit]) -> str | None:
+        """The kind noun that heads a phrase, singular."""
+        for size in (3, 2, 1):
+            if phrase.head + 1 - size >= phrase.first:
+                noun = self.classes.as_kind(units[phrase.head + 1 - size : phrase.head + 1])
+                if noun is not None:
+                    return noun
+        return None
+
+    def _elsewhere(self, phrase: NP, units: Sequence[Unit]) -> bool:
+        return any(unit.low in _ELSEWHERE for unit in units[phrase.first : phrase.head])
+
+    def _called(self, row: Sequence[Chunk], position: int, units: Sequence[Unit]) -> Span | None:
+        """The name in "a machine called Petrel", "the site, which will be named Campus X"."""
+        for index in range(position + 1, min(position + 6, len(row))):
+            item = row[index]
+            if isinstance(item, VG):
+                if item.lemma not in ("call", "name", "dub", "christen"):
+                    return None
+                after = row[index + 1] if index + 1 < len(row) else None
+                if isinstance(after, NP):
+                    found = self.names(after, units)
+                    return found[0] if found else None
+                return None
+            if isinstance(item, Word) and item.low not in (",", "which", "that", "to", "as"):
+                return None
+            if isinstance(item, NP):
+                return None
+        return None
+
+    def _placed(
+        self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, noun: str, kind: str, row: Sequence[Chunk], position: int
+    ) -> Span | None:
+        """A thing that has no name but a place: "the Debrecen plant", "Acme's factory in Dongguan"."""
+        if not self.ontology.is_a(kind, *self.placed) or units[phrase.head].tag == "NNS":
+            return None
+        place = next(
+            (unit.span for unit in reversed(units[phrase.first : phrase.last]) if unit.span is not None and self._is_place(unit.span) and not unit.span.adjective),
+            None,
+        )
+        if place is None:
+            for preposition in ("in", "at", "near", "outside"):
+                for target in phrase.post.get(preposition, ()):
+                    for unit in reversed(units[target.first : target.last]):
+                        if place is None and unit.span is not None and self._is_place(unit.span):
+                            place = unit.span
+        if place is None and position + 2 < len(row):
+            verb, preposition_, target_ = row[position + 1 : position + 4] if position + 4 <= len(row) else (None, None, None)
+            if isinstance(verb, VG) and verb.lemma in ("locate", "base", "situate") and isinstance(target_, NP):
+                place = next((u.span for u in units[target_.first : target_.last] if u.span is not None and self._is_place(u.span)), None)
+        if place is None:
+            return None
+        span = self._span(reading, phrase, units, number, None)
+        span.name, span.type, span.rule = f"{place.name} {noun}", kind, "placed"
+        span.kind = "phrase"
+        return span
+
+    def _is_place(self, span: Span) -> bool:
+        return span.kind == "name" and self.ontology.identity(span.type) == "place" and not self.ontology.is_a(span.type, *self.placed)
+
+    def _span(self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, told: Told | None) -> Span:
+        tokens = reading.words(number)
+        first, last = units[phrase.first].first, units[phrase.last - 1].last
+        begin, end = tokens[first].begin, tokens[last - 1].end
+        span = Span(number, first, last, begin, end, reading.document.text[begin:end], kind="phrase", rule="phrase", confidence=0.8)
+        if told is not None:
+            span.name, span.type, span.entries = told.name, told.type, told.entries
+        return span
+
+    def _told(self, discourse: Discourse, kind: str, number: int, phrase: NP, units: Sequence[Unit]) -> Told | None:
+        """The thing last spoken of that a phrase of a class may stand for."""
+        inside = {unit.span.name for unit in units[phrase.first : phrase.last] if unit.span is not None}
+        best: tuple[float, int] | None = None
+        chosen = None
+        for told in discourse.told:
+            if told.name in inside or not self._fits(told.type, kind):
+                continue
+            distance = number - told.sentence
+            if distance > _FAR and discourse.counts[told.name] < 3:
+                continue
+            score = (2.0 if told.subject else 0.0) + min(discourse.counts[told.name], 4) * 0.4 - distance
+            if best is None or (score, told.order) >= best:
+                best, chosen = (score, told.order), told
+        return chosen
+
+    def _fits(self, type_: str, kind: str) -> bool:
+        return self.ontology.is_a(type_, kind) or (self.ontology.is_a(kind, type_) and type_ == self.ontology.root(type_))
+
+    def _pronoun(self, reading: Reading, phrase: NP, number: int, discourse: Discourse, units: Sequence[Unit]) -> list[Span]:
+        word = phrase.pronoun
+        if word in ("he", "she", "his", "her", "him"):
+            options = [told for told in discourse.told if told.type == self.person]
+        elif word in ("it", "its", "itself"):
+            options = [told for told in discourse.told if told.type != self.person and self.ontology.identity(told.type) != "place"]
+        else:
+            return []
+        options = [told for told in options if number - told.sentence <= 2]
+        if not options:
+            return []
+        latest = max(told.sentence for told in options)
+        recent = [told for told in options if told.sentence == latest]
+        subjects = [told for told in recent if told.subject] or [told for told in options if told.subject and told.sentence >= latest - 1]
+        told = (subjects or recent)[-1] if word in ("he", "she", "his", "her", "him") else (subjects[0] if subjects and latest == number else (subjects or recent)[0])
+        span = self._span(reading, NP(phrase.first, phrase.first + 1, phrase.first), units, number, told)
+        span.kind, span.rule = "pronoun", "pronoun"
+        phrase.refs = [span]
+        return [span]
+
+
+def _subject(row: Sequence[Chunk], position: int) -> bool:
+    """Whether a phrase stands before a finite verb and no preposition governs it."""
+    phrase = row[position]
+    if not isinstance(phrase, NP) or phrase.governed:
+        return False
+    for item in row[position + 1 :]:
+        if isinstance(item, VG):
+            return item.finite
+        if isinstance(item, Word) and item.low in (";", ":", "."):
+            return False
+    return position == 0
+
+
+def every(chunks: Sequence[Sequence[Chunk]]) -> Iterator[NP]:
+    """Every noun phrase of a document."""
+    for row in chunks:
+        for item in row:
+            if isinstance(item, NP):
+                yield item

@@ -1,0 +1,159 @@
+"""A document as sentences of tokens. Blocks part at line ends, sentences at full stops; offsets are the document's.
+
+Tokens: words with their inner hyphens and apostrophes, numbers with what is glued to them (`96GB`, `SR860`, `1,024`),
+single punctuation marks, single Chinese characters. The possessive `'s` is a token of its own, and so is the tail of
+a compound whose head is a name: `Eindhoven` `-based`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.text import has_cjk
+
+_TOKEN = re.compile(
+    r"""
+      ['’]s(?=\W|$)                                    # possessive
+    | (?:US|C|A|HK|NT|S|NZ|R)\$                        # dollars of a country
+    | No\.(?=\s?\d)                                    # No. 1
+    | (?:[A-Z]\.){2,}                                  # U.S.
+    | (?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Corp|Ltd|Co|Jr|Sr|vs|Bros|Gen|Sen|Rep|Gov|approx)\.(?=\W)
+    | -(?=(?:based|headquartered|owned|backed|born|built|made|led|listed|run|designed)\b)
+      [a-z]+
+    | \d+(?:[.,]\d+)*(?:[-–](?=[A-Za-z\d]))?[A-Za-zµ°]*(?:[A-Za-z\d]+(?:[-./]?[A-Za-z\d]+)*)?
+    | [^\W\d_][\w&]*(?:[-‑/+.&'’](?!(?:based|headquartered|owned|backed|born|built|made|led|listed|run|designed)\b
+        |s\b)[\w]+)*\+{0,2}
+    | [%‰°]
+    | \.{2,}|…
+    | \S
+    """,
+    re.X,
+)
+_CJK_CHAR = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN_IN_CJK = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,\-+/%$]*[A-Za-z0-9%+]|[A-Za-z0-9]|\S")
+_STOP = re.compile(
+    r"(?:(?<!\.)[.!?]|\.{3}|…)[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z\d\u4e00-\u9fff$€£¥])|[。！？；][”’」』）]*"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Corp|Ltd|Co|Jr|Sr|vs|etc|e\.g|i\.e|U\.S|U\.K|N\.V|B\.V|S\.A|a\.m|p\.m|Gen|Sen|Rep"
+    r"|Gov|Bros|approx|Fig|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark, with its place in the document."""
+
+    text: str
+    begin: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it has an upper-case letter, wherever: `Acme`, `insideHPC`, `K7`."""
+        return any(char.isupper() for char in self.text)
+
+    @property
+    def digit(self) -> bool:
+        """Whether it has a digit."""
+        return any(char.isdigit() for char in self.text)
+
+    @property
+    def word(self) -> bool:
+        """Whether it begins with a letter."""
+        return self.text[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a heading or a list item.
+
+    Attributes:
+        block: number of the line it stands in; 0 is the title.
+        language: `zh` when mostly Chinese, else `en`.
+        heading: True for a line that is no full sentence (a title, a section name).
+        title_case: True when capital letters say nothing here, since most long words have one.
+    """
+
+    begin: int
+    end: int
+    block: int
+    tokens: tuple[Token, ...]
+    language: str
+    heading: bool
+    title_case: bool
+
+    def text(self, document: str) -> str:
+        """What it says."""
+        return document[self.begin : self.end]
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a document's text, in order. Empty for an empty text."""
+    found = []
+    begin = 0
+    for block, line in enumerate(text.split("\n")):
+        spans = list(_spans(line))
+        for first, last in spans:
+            tokens = tuple(_tokens(line[first:last], begin + first))
+            if tokens:
+                found.append(_sentence(line[first:last], begin + first, begin + last, block, tokens))
+        begin += len(line) + 1
+    return tuple(found)
+
+
+def _sentence(text: str, begin: int, end: int, block: int, tokens: tuple[Token, ...]) -> Sentence:
+    cjk = len(_CJK_CHAR.findall(text))
+    chinese = cjk * 3 > len(text.replace(" ", ""))
+    heading = not chinese and not re.search(r"[.!?;:,…][\"”’')\]]*$", text) and len(tokens) <= 24
+    return Sentence(begin, end, block, tokens, "zh" if chinese else "en", heading, _title_case(tokens))
+
+
+def _title_case(tokens: tuple[Token, ...]) -> bool:
+    long = [token for token in tokens[1:] if len(token.text) > 3 and token.text.isalpha()]
+    return len(long) >= 2 and sum(token.text[0].isupper() for token in long) > 0.7 * len(long)
+
+
+def _spans(line: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of one line begin and end, white space off."""
+    first = 0
+    for stop in _STOP.finditer(line):
+        if _ABBREVIATION.search(line[first : stop.start() + 1]) and line[stop.start()] == ".":
+            continue
+        yield from _trimmed(line, first, stop.end())
+        first = stop.end()
+    yield from _trimmed(line, first, len(line))
+
+
+def _trimmed(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    while first < last and line[first].isspace():
+        first += 1
+    while first < last and line[last - 1].isspace():
+        last -= 1
+    if first < last:
+        yield first, last
+
+
+def _tokens(text: str, offset: int) -> Iterator[Token]:
+    if has_cjk(text):
+        for run in re.finditer(
+            r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+", text
+        ):
+            if has_cjk(run[0]):
+                yield Token(run[0], offset + run.start(), offset + run.end())
+            else:
+                yield from _latin(run[0], offset + run.start())
+    else:
+        yield from _latin(text, offset)
+
+
+def _latin(text: str, offset: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word.lower().endswith(("n't", "n’t")) and len(word) > 3:
+            cut = match.end() - 3
+            yield Token(text[match.start() : cut], offset + match.start(), offset + cut)
+            yield Token(text[cut : match.end()], offset + cut, offset + match.end())
+        else:
+            yield Token(word, offset + match.start(), offset + match.end())
