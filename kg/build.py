@@ -88,15 +88,28 @@ def failed(graph: Graph) -> bool:
 def _annotate(
     engine: Engine, documents: Sequence[Document], folder: Path, names: tuple[str, ...]
 ) -> Iterator[Annotations]:
-    return engine.map(partial(annotate, folder, names), documents)
+    return engine.map(partial(annotate, folder, names), _families(documents))
 
 
-def annotate(folder: Path, names: tuple[str, ...], document: Document) -> Annotations:
-    """What the extractors find in one article: a pure function, so it can run in any process."""
+def _families(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
+    """Each document followed by the others of its file."""
+    files: dict[str, list[Document]] = {}
+    for document in documents:
+        files.setdefault(document.part_of or document.id, []).append(document)
+    for document in documents:
+        yield (document, *(other for other in files[document.part_of or document.id] if other is not document))
+
+
+def annotate(folder: Path, names: tuple[str, ...], family: tuple[Document, ...]) -> Annotations:
+    """What the extractors find in the first article: a pure function, so it can run in any process.
+
+    The others are the articles of the same file.
+    """
+    document, *beside = family
     mentions, relations, problems = [], [], []
     so_far = Annotations(document=document.id)
     for extractor in _extractors(folder, names):
-        added = extractor.extract(document, so_far)
+        added = extractor.extract(document, so_far, beside)
         mentions += added.mentions
         relations += added.relations
         problems += added.problems

@@ -1,6 +1,6 @@
 """The seams: what a part must do to take another's place. `kg.registry` names the parts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -33,8 +33,8 @@ class Extractor(Protocol):
     name: str
     version: str
 
-    def extract(self, document: Document, so_far: Annotations) -> Annotations:
-        """Only what this extractor adds."""
+    def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
+        """Only what this extractor adds. `beside` are the other articles of the document's file, which share its names."""
         ...
 
 

@@ -6,7 +6,7 @@ no other SR850 V2. Across articles this would be wrong; that is what resolution 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extract.reading import Reading, Span
 from kg.extract.rulebook import Rulebook
@@ -16,25 +16,26 @@ _SMALL = {"of", "for", "the", "and", "de", "du", "la", "&", "in", "at"}
 _OPEN, _CLOSE = {"(", "（"}, {")", "）"}
 
 
-def link(reading: Reading, rulebook: Rulebook) -> dict[str, str]:
-    """The full form of every name in the article: name as written -> name in full.
+def link(readings: Sequence[Reading], rulebook: Rulebook) -> dict[str, str]:
+    """The full form of every name in the articles of one file: name as written -> name in full.
 
     Only names of the spans of kind `name`, adjectives left out. Idempotent: a full form stands for itself.
     """
-    spans = [span for span in reading.all_spans() if span.kind == "name" and not span.adjective]
+    spans = [span for reading in readings for span in reading.all_spans() if span.kind == "name" and not span.adjective]
     counts = Counter(span.text for span in spans)
     parent = {name: name for name in counts}
-    for short, full in _glosses(reading):
+    for short, full in (pair for reading in readings for pair in _glosses(reading)):
         if short in parent and full in parent:
             parent[short] = full
-    for short, full in _stems(reading):
+    for short, full in (pair for reading in readings for pair in _stems(reading)):
         if parent.get(short) == short:
             parent.setdefault(full, full)
             parent[short] = full
+    order = {name: position for position, name in enumerate(counts)}
     names = sorted(counts, key=lambda name: (-len(name.split()), name))
     for name in sorted(counts, key=lambda name: (len(name.split()), name)):
         if parent[name] == name:
-            full = _full(name, [other for other in names if other != name], counts, rulebook)
+            full = _full(name, [other for other in names if other != name], order, rulebook)
             if full is not None:
                 parent[name] = full
     return {name: _root(name, parent) for name in parent}
@@ -77,7 +78,12 @@ def _stems(reading: Reading) -> Iterable[tuple[str, str]]:
                 stem, shape = first, _shape(rest)
             elif first.isalpha() and not rest and not re.search(r"\d", span.text):
                 stem, shape = (first, "") if span.type == "line" or span.rule == "line" else (stem, shape)
-            elif stem and _shape(span.text) == shape and re.search(r"\d", span.text) and not re.search(r"\s[A-Z][a-z]", span.text):
+            elif (
+                stem
+                and _shape(span.text) == shape
+                and re.search(r"\d", span.text)
+                and not re.search(r"\s[A-Z][a-z]", span.text)
+            ):
                 yield span.text, f"{stem} {span.text}"
 
 
@@ -109,7 +115,7 @@ def is_acronym(short: str, name: str) -> bool:
     return False
 
 
-def _full(name: str, others: list[str], counts: Counter[str], rulebook: Rulebook) -> str | None:
+def _full(name: str, others: list[str], order: dict[str, int], rulebook: Rulebook) -> str | None:
     """The one longer name that a name is short for; none when there is none or more than one."""
     words = name.split()
     found: dict[int, list[str]] = defaultdict(list)
@@ -122,7 +128,8 @@ def _full(name: str, others: list[str], counts: Counter[str], rulebook: Rulebook
         if all(other == longest or _short_for(other, other.split(), longest, rulebook) for other in found[rank]):
             return longest
         if rank == 1:
-            return None
+            initials = [other for other in found[rank] if is_acronym(name, other)]
+            return min(initials, key=lambda other: order[other]) if initials else None
     return None
 
 

@@ -6,7 +6,7 @@ unless the article writes it with a capital elsewhere.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -46,6 +46,8 @@ _INSTITUTIONAL = {"of", "for"}
 _MODEL = re.compile(r"(?=[^\s]*\d)[A-Za-z]{0,6}[-‑]?\d[\w.\-‑+]*$")
 _SUFFIX = {"Pro", "Max", "Ultra", "Plus", "Mini", "Lite", "Ti", "Super", "Air", "XL", "XT", "SE"}
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,2}$")
+_OPENING = {'"', "“", "‘", "'", "(", "（", "—", "–", "-", "…", "..."}
+_PAUSES = {",", ":", ".", "!", "?", "(", "—", "–", ";", '"', "“"}
 _FUNCTION = set(
     """a an the this that these those its their his her our my your it he she they we i you in on at of for from with by to as
     and or but nor so yet if when while where what which who whose how why because although though since after before until
@@ -182,9 +184,16 @@ class Candidates:
             known and known.adjective and self.shape(run.text) not in self._bodies()
         ):
             return run
-        if known is not None and known.kind == "name":
+        if known is not None and known.kind == "name" and self._splits(known, run):
             return self._extended(sentence, number, text, known, taken)
         return run
+
+    def _splits(self, known: Span, run: Span) -> bool:
+        """Whether a name of the lexicon at the head of a run is a name of its own: "Intel" in "Intel Deep Learning"."""
+        entry = self.lexicon.entries[known.entries[0]]
+        if known.adjective or self.lexicon.by_name.get(run.text[len(known.text) :].strip()):
+            return True
+        return not entry.cued and self.ontology.identity(entry.type) in ("organization", "model")
 
     def _bodies(self) -> set[str]:
         return {"University", "ResearchInstitute", "GovernmentBody", "Organization"}
@@ -227,7 +236,17 @@ class Candidates:
                 span = over(sentence, number, position, last, text)
                 span.entries, span.adjective = entries, adjective
                 span.kind = "name" if adjective else self._kind(entries[0], name)
-                return span
+                return self._maker(sentence, number, text, span) or span
+        return None
+
+    def _maker(self, sentence: Sentence, number: int, text: str, span: Span) -> Span | None:
+        """The company in front of a product that the lexicon knows with it: "AMD" of "AMD EPYC"."""
+        if span.last - span.first < 2 or self.ontology.identity(self.lexicon.entries[span.entries[0]].type) != "model":
+            return None
+        first = over(sentence, number, span.first, span.first + 1, text)
+        first.entries = self.lexicon.by_name.get(first.text, ())
+        if first.entries and self.ontology.identity(self.lexicon.entries[first.entries[0]].type) == "organization":
+            return first
         return None
 
     def _look(self, name: str, lowered: bool) -> tuple[tuple[str, ...], bool]:
@@ -295,10 +314,14 @@ class Candidates:
                 return False
             if not (token.word or (token.digit and token.text[-1].isalpha() and _MODEL.match(token.text))):
                 return False
-            if token.text in self.rulebook.titles or token.text in self.rulebook.ignored or self.rulebook.role.fullmatch(token.text):
+            if (
+                token.text in self.rulebook.titles
+                or token.text in self.rulebook.ignored
+                or self.rulebook.role.fullmatch(token.text)
+            ):
                 return False
-            if i > 0 and not sentence.title_case:
-                return token.text not in ("The", "A", "An") or tokens[i - 1].text not in "“\"'‘"
+            if not _initial(tokens, i) and not sentence.title_case:
+                return token.text not in ("The", "A", "An")
             if token.text in proper or token.text in self.lexicon.by_name:
                 return token.text.lower() not in _FUNCTION
             return not is_common(token.text) or (token.text.isupper() and len(token.text) > 1)
@@ -326,13 +349,17 @@ class Candidates:
         token = tokens[position]
         if position in taken or not token.word or not token.text[0].isupper() or token.text.lower() in _FUNCTION:
             return False
-        if token.text in self.rulebook.titles or position + 1 >= len(tokens) or (position and not sentence.title_case):
+        if (
+            token.text in self.rulebook.titles
+            or position + 1 >= len(tokens)
+            or not (_initial(tokens, position) or sentence.title_case)
+        ):
             return False
         words = tuple(t.text for t in tokens[position : position + 4])
         if any(words[: len(lead)] == lead for lead, _ in self.rulebook.leads):
             return True
         following = tokens[position + 1]
-        if position == 0 and not sentence.title_case and following.capital and following.word:
+        if not sentence.title_case and following.capital and following.word:
             ahead = [t for t in tokens[position : position + 6]]
             run = [t.text for t in ahead[: next((i for i, t in enumerate(ahead) if not t.capital), len(ahead))]]
             return len(run) > 1 and run[-1] in self.rulebook.heads
@@ -350,7 +377,7 @@ class Candidates:
             return last + 2
         if word in ("of", "for"):
             institutional = any(
-                token in self.rulebook.heads
+                token in self.rulebook.institutions
                 or token in {"Bank", "Department", "Office", "School", "State", "Faculty", "Port"}
                 for token in name
             )
@@ -367,3 +394,10 @@ class Candidates:
         if word == "and" and any(link in name for link in _INSTITUTIONAL) and capital(last + 1):
             return last + 2 if is_common(tokens[last + 1].text) and is_common(name[-1]) else last
         return last
+
+
+def _initial(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a token opens its sentence, or the speech in it, so that its capital says nothing."""
+    return position == 0 or (
+        tokens[position - 1].text in _OPENING and (position < 2 or tokens[position - 2].text in _PAUSES)
+    )

@@ -20,7 +20,7 @@ from kg.ontology import Ontology
 from kg.text import has_cjk
 
 ENOUGH = 2.0  # votes below which a name stays unknown: one weak context, or a cued lexicon entry, is not enough
-LEXICON, CUED, SHAPE, KIND, GIVEN_NAME, MODEL, LIST = 5.0, 1.5, 6.0, 3.0, 2.0, 1.0, 2.0
+LEXICON, CUED, SHAPE, KIND, GIVEN_NAME, MODEL, LIST = 5.0, 1.5, 6.0, 3.0, 3.0, 1.0, 2.0
 _APPOSITION = {"a", "an", "the", "its", "another", "one", "both", "his", "her", "their"}
 _CLOSERS = {
     ",",
@@ -100,25 +100,33 @@ class Classes:
         self.person, self.model = names.get("person"), names.get("model")
         self.line = names.get("line", "ProductLine")
 
-    def decide(self, reading: Reading) -> dict[str, str]:
+    def decide(self, readings: Sequence[Reading]) -> None:
         """Give every span of kind name or noun its `type` and `name`; spans of unknown class keep an empty type.
 
-        Returns the article's full names with their classes.
+        The articles of one file vote together: a teaser rarely says what its names are.
         """
-        full = link(reading, self.rulebook)
+        full = link(readings, self.rulebook)
         votes: dict[str, Counter[str]] = defaultdict(Counter)
-        for number, units in enumerate(reading.units):
-            for index, unit in enumerate(units):
-                span = unit.span
-                if span is not None and span.kind == "name" and not span.adjective:
-                    for kind, weight in self._votes(reading, number, units, index, span):
-                        votes[full[span.text]][kind] += weight
-        self._surnames(reading, full, votes)
-        self._lists(reading, full, votes)
+        for reading in readings:
+            for units in reading.units:
+                for index, unit in enumerate(units):
+                    span = unit.span
+                    if span is not None and span.kind == "name" and not span.adjective:
+                        for kind, weight in self._votes(reading, units, index, span):
+                            if not (numbered(span.text) and self._nameless(kind)):
+                                votes[full[span.text]][kind] += weight
+        self._surnames(readings, full, votes)
+        for reading in readings:
+            self._lists(reading, full, votes)
         self._siblings(full, votes)
         types = {name: self._best(tally) for name, tally in sorted(votes.items())}
-        self._assign(reading, full, types)
-        return {name: kind for name, kind in types.items() if kind}
+        for reading in readings:
+            self._assign(reading, full, types)
+
+    def _nameless(self, kind: str) -> bool:
+        """Whether things of a class have no numbers in their names: persons, organizations, places that are no sites."""
+        placed = self.rulebook.names.get("placed", ())
+        return self.ontology.identity(kind) in ("organization", "person", "place") and not self.ontology.is_a(kind, *placed)
 
     def guess(self, unit: Unit) -> str:
         """The class that the lexicon or the name's shape gives a unit, before any vote."""
@@ -128,9 +136,7 @@ class Classes:
             return self.lexicon.entries[unit.span.entries[0]].type
         return self.candidates.shape(unit.text) or ""
 
-    def _votes(
-        self, reading: Reading, number: int, units: Sequence[Unit], index: int, span: Span
-    ) -> Iterator[tuple[str, float]]:
+    def _votes(self, reading: Reading, units: Sequence[Unit], index: int, span: Span) -> Iterator[tuple[str, float]]:
         for rank, identifier in enumerate(span.entries[:3]):
             entry = self.lexicon.entries[identifier]
             yield entry.type, (CUED if entry.cued else LEXICON) / (1 + rank)
@@ -172,6 +178,9 @@ class Classes:
         apposed = self._apposed(units, index)
         if apposed is not None:
             yield kinds[apposed]
+        ahead = self._apposing(units, index)
+        if ahead is not None:
+            yield kinds[ahead]
 
     def _noun(self, units: Sequence[Unit], index: int, step: int) -> str | None:
         """The longest kind noun that touches units[index] from one side, a quotation mark between left out."""
@@ -230,6 +239,38 @@ class Classes:
                     return phrase
         return None
 
+    def _apposing(self, units: Sequence[Unit], index: int) -> str | None:
+        """The head noun of "the next chip in the family, the ..." before a name."""
+        comma = index - 1
+        if comma > 0 and units[comma].low in ("the", "its"):
+            comma -= 1
+        if comma < 1 or units[comma].low not in (",", ":"):
+            return None
+        start = comma
+        while (
+            start > 0
+            and units[start - 1].low not in (",", ";", ":", "(", ")")
+            and not units[start - 1].tag.startswith("VB")
+            and not units[start - 1].is_name()
+        ):
+            start -= 1
+        if units[start].tag not in ("DT", "PRP$", "CD", "JJ") and not (start and units[start - 1].tag in ("POS",)):
+            return None
+        for i in range(start, comma):
+            if units[i].low in _CLOSERS:
+                return None
+            following = units[i + 1]
+            if units[i].tag in ("NN", "NNS") and not following.tag.startswith("NN"):
+                return next(
+                    (
+                        noun
+                        for size in (3, 2, 1)
+                        if i + 1 - size >= start and (noun := self.as_kind(units[i + 1 - size : i + 1]))
+                    ),
+                    None,
+                )
+        return None
+
     def _personal(self, units: Sequence[Unit], index: int, span: Span) -> Iterator[tuple[str, float]]:
         """What speaks for a person: a given name, a post before the name or after it."""
         if not self.person:
@@ -279,7 +320,7 @@ class Classes:
                     return start, start + size
         return None
 
-    def _surnames(self, reading: Reading, full: dict[str, str], votes: dict[str, Counter[str]]) -> None:
+    def _surnames(self, readings: Sequence[Reading], full: dict[str, str], votes: dict[str, Counter[str]]) -> None:
         """Tie a lone surname to the one person of the article who bears it."""
         persons = [name for name in votes if " " in name and self._best(votes[name]) == self.person]
         for name in sorted(votes):
@@ -294,6 +335,7 @@ class Classes:
             ):
                 lexical = any(
                     span.entries and not self.lexicon.entries[span.entries[0]].cued
+                    for reading in readings
                     for span in reading.all_spans()
                     if span.text == name
                 )
@@ -330,13 +372,9 @@ class Classes:
                     if self._best(votes[name]) in ("", self.model):
                         votes[name][kind] += LIST + MODEL
             product = any(self.ontology.identity(self._best(votes[name]) or "") == "model" for name in names)
-            if (
-                product
-                and stem in votes
-                and self.line in self.ontology.classes
-                and self._best(votes[stem]) in ("", self.model, self.line)
-            ):
-                votes[stem][self.line] += KIND
+            known = max(votes[stem].values(), default=0.0) if stem in votes else 0.0
+            if product and stem in full and self.line in self.ontology.classes and known < LEXICON:
+                votes[stem][self.line] += LEXICON
 
     def _best(self, tally: Counter[str]) -> str:
         """The class with the most votes, those for its ancestors counted in; empty below `ENOUGH`."""
@@ -375,6 +413,11 @@ class Classes:
                 )
 
 
+def numbered(name: str) -> bool:
+    """Whether a name ends as models do: "Halyard H4210", "Ember 10"."""
+    return bool(line_of(name)) or bool(re.search(r"\d[A-Za-z]{0,2}$", name))
+
+
 def line_of(name: str) -> str:
     """The words of a product's or site's name before its number: "Halyard" of "Halyard H4210", "DUB" of "DUB-3"."""
     match = re.match(
@@ -387,34 +430,34 @@ def line_of(name: str) -> str:
 def _enumerations(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     """Groups of names joined by commas, "and", "or"; at least two."""
     group: list[Unit] = []
-    expecting = False
+    expecting = joined = False
     for unit in units:
         if unit.span is not None and unit.span.kind == "name" and not unit.span.adjective:
             if not expecting:
-                if len(group) > 1:
+                if len(group) > 1 and joined:
                     yield group
-                group = []
+                group, joined = [], False
             group.append(unit)
             expecting = False
         elif group and unit.low in ("and", "or", "&"):
-            expecting = True
+            expecting = joined = True
         elif group and unit.low in (",", "the", "both", "、") and (expecting or unit.low in (",", "、")):
             expecting = True
         else:
-            if len(group) > 1 and any(True for _ in group):
+            if len(group) > 1 and joined:
                 yield group
-            group, expecting = [], False
-    if len(group) > 1:
+            group, expecting, joined = [], False, False
+    if len(group) > 1 and joined:
         yield group
 
 
 def _contexts(rulebook: Rulebook) -> Iterator[Context]:
     for kind, weighted in rulebook.names.get("contexts", {}).items():
         for weight, patterns in weighted.items():
-            for pattern in patterns:
+            for words in (variant for pattern in patterns for variant in _variants(pattern.split())):
                 elements = []
                 hole = 0
-                for position, word in enumerate(pattern.split()):
+                for position, word in enumerate(words):
                     if word == "_":
                         hole = position
                         elements.append(("name", frozenset[str]()))
@@ -423,3 +466,12 @@ def _contexts(rulebook: Rulebook) -> Iterator[Context]:
                     else:
                         elements.append(("word", frozenset(word.strip("()").split("|"))))
                 yield Context(kind, float(weight), tuple(elements), hole)
+
+
+def _variants(words: list[str]) -> list[list[str]]:
+    """A pattern with and without each word that has a question mark."""
+    for position, word in enumerate(words):
+        if word.endswith("?") and len(word) > 1:
+            without = words[:position] + words[position + 1 :]
+            return [*_variants(words[:position] + [word[:-1]] + words[position + 1 :]), *_variants(without)]
+    return [words]

@@ -33,6 +33,9 @@ _M = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
+_ABBR = r"(?P<short>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_YY = r"(?:19|20)\d\d"
+_FULL = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
 _Y = r"(?P<year>(?:19|20)\d\d)"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -111,7 +114,7 @@ def _nearest(month: int, day: int, clock: Clock) -> int | None:
 
 
 def _month(match: re.Match[str], clock: Clock) -> str:
-    month = _MONTHS[match["month"].rstrip(".").lower()]
+    month = _MONTHS[(match["month"] or match.groupdict().get("short") or "").rstrip(".").lower()]
     year = _year_of(match, clock)
     relation = match.groupdict().get("rel")
     if year is None and clock.today is not None:
@@ -263,7 +266,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], str]], 
     (
         _re(
             rf"\b(?:the\s+)?(?:(?:end|beginning|start|middle|close)\s+of\s+)?(?:{_REL}\s+)?"
-            rf"(?:early\s+|late\s+|mid-?\s?)?{_M}(?:\s+(?:of\s+)?{_Y}|\s+(?:of\s+)?(?P<relyear>last|this|next)\s+year)?\b"
+            rf"(?:early\s+|late\s+|mid-?\s?)?(?:{_FULL}|{_ABBR}(?=\s+{_YY}))(?:\s+(?:of\s+)?{_Y}|\s+(?:of\s+)?(?P<relyear>last|this|next)\s+year)?\b"
         ),
         _month,
     ),

@@ -33,7 +33,9 @@ def _key(item: Found, ontology: Ontology) -> tuple[object, ...]:
 
 def _follow(rule: DeriveRule, every: list[Found], ontology: Ontology) -> list[Found]:
     blocked = {
-        (item.object.name if rule.reverse else item.subject.name) for item in every if item.predicate in rule.unless and item.status == "actual"
+        (item.object.name if rule.reverse else item.subject.name)
+        for item in every
+        if item.predicate in rule.unless and item.status == "actual"
     }
     known = {(item.subject.name, item.object.name) for item in every if item.predicate == rule.predicate}
     result = []
@@ -45,10 +47,18 @@ def _follow(rule: DeriveRule, every: list[Found], ontology: Ontology) -> list[Fo
         if rule.object and not ontology.is_a(item.object.type, *rule.object):
             continue
         subject, target = (item.object, item.subject) if rule.reverse else (item.subject, item.object)
-        if (subject.name, target.name) in known or subject.name in blocked or not ontology.fits(rule.predicate, subject.type, target.type):
+        if (
+            (subject.name, target.name) in known
+            or subject.name in blocked
+            or not ontology.fits(rule.predicate, subject.type, target.type)
+        ):
             continue
         known.add((subject.name, target.name))
-        result.append(Found(item.sentence, subject, rule.predicate, target, (), "actual", rule.id, item.confidence * rule.confidence))
+        result.append(
+            Found(
+                item.sentence, subject, rule.predicate, target, (), "actual", rule.id, item.confidence * rule.confidence
+            )
+        )
     return result
 
 

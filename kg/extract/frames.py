@@ -13,10 +13,80 @@ from kg.extract.chunks import NP, VG, Chunk, Word, coordinated
 from kg.extract.reading import Unit
 
 _RELATIVE = {"which", "who", "that", "whom", "whose", "where"}
-_BREAKS = {";", ":", "while", "whereas", "although", "though", "because", "since", "if", "when", "but", "that", "after", "before", "until", "as", "unless", "once", "so"}
-_CONTROL = {"choose", "select", "hire", "pick", "tap", "ask", "help", "allow", "enable", "let", "commission", "appoint", "name", "tell", "order", "contract", "invite"}
-_PARTICLES = {"up", "out", "over", "off", "down", "on", "in", "away", "back", "together", "forward", "live", "around", "through"}
-_REPORT = {"say", "tell", "add", "report", "announce", "claim", "note", "explain", "deny", "argue", "confirm", "state", "disclose", "warn", "estimate", "expect"}
+_BREAKS = {
+    ";",
+    ":",
+    "while",
+    "whereas",
+    "although",
+    "though",
+    "because",
+    "since",
+    "if",
+    "when",
+    "but",
+    "that",
+    "after",
+    "before",
+    "until",
+    "as",
+    "unless",
+    "once",
+    "so",
+}
+_CONTROL = {
+    "choose",
+    "select",
+    "hire",
+    "pick",
+    "tap",
+    "ask",
+    "help",
+    "allow",
+    "enable",
+    "let",
+    "commission",
+    "appoint",
+    "name",
+    "tell",
+    "order",
+    "contract",
+    "invite",
+}
+_PARTICLES = {
+    "up",
+    "out",
+    "over",
+    "off",
+    "down",
+    "on",
+    "in",
+    "away",
+    "back",
+    "together",
+    "forward",
+    "live",
+    "around",
+    "through",
+}
+_REPORT = {
+    "say",
+    "tell",
+    "add",
+    "report",
+    "announce",
+    "claim",
+    "note",
+    "explain",
+    "deny",
+    "argue",
+    "confirm",
+    "state",
+    "disclose",
+    "warn",
+    "estimate",
+    "expect",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +101,7 @@ class Frame:
         sentence: number of the sentence.
         first, last: half-open range of units that the clause covers.
         governor: the frame of the verb that this one hangs on ("deny that ..."), if any.
+        copular: the governor is a verb such as "become", so that its status is the noun's.
     """
 
     kind: str
@@ -43,6 +114,7 @@ class Frame:
     phrase: NP | None = None
     governor: "Frame | None" = None
     index: int = 0
+    copular: bool = False
 
     def add(self, role: str, phrases: Sequence[NP]) -> None:
         """Add arguments under a role, each once."""
@@ -91,14 +163,20 @@ def _governor(found: Sequence[Frame], chunks: Sequence[Chunk], previous: int, po
     between = chunks[previous + 1 : position]
     group = chunks[position]
     assert isinstance(group, VG)
-    if any(isinstance(item, Word) and item.low in (";", "and", "but", ".", "which", "who") for item in between) and not any(
-        isinstance(item, Word) and item.low == "that" for item in between
-    ):
-        return found[-1].governor if found[-1].governor and any(isinstance(i, Word) and i.low == "and" for i in between) else None
+    if any(
+        isinstance(item, Word) and item.low in (";", "and", "but", ".", "which", "who") for item in between
+    ) and not any(isinstance(item, Word) and item.low == "that" for item in between):
+        return (
+            found[-1].governor
+            if found[-1].governor and any(isinstance(i, Word) and i.low == "and" for i in between)
+            else None
+        )
     return found[-1]
 
 
-def _subjects(chunks: Sequence[Chunk], units: Sequence[Unit], previous: int, position: int, group: VG, found: Sequence[Frame]) -> list[NP]:
+def _subjects(
+    chunks: Sequence[Chunk], units: Sequence[Unit], previous: int, position: int, group: VG, found: Sequence[Frame]
+) -> list[NP]:
     """The surface subject of the verb at a position."""
     segment = list(range(previous + 1, position))
     relative = next((i for i in reversed(segment) if _is(chunks[i], *_RELATIVE) and _relative(chunks, i)), None)
@@ -124,7 +202,12 @@ def _subjects(chunks: Sequence[Chunk], units: Sequence[Unit], previous: int, pos
     group_ = [last]
     for i in reversed(free[:-1]):
         between = chunks[i + 1 : group_[0]]
-        if all(_is(item, ",", "and", "or", "both", "(", ")") or (isinstance(item, NP) and item.governed) or isinstance(item, Word) for item in between):
+        if all(
+            _is(item, ",", "and", "or", "both", "(", ")")
+            or (isinstance(item, NP) and item.governed)
+            or isinstance(item, Word)
+            for item in between
+        ):
             group_.insert(0, i)
     return [chunks[i] for i in group_]  # type: ignore[misc]
 
@@ -138,7 +221,12 @@ def _clause_start(chunks: Sequence[Chunk], start: int, position: int, free: Sequ
     last = free[-1]
     for i in range(last - 1, start - 1, -1):
         if _is(chunks[i], ",", "and", "but", "or", "–", "—"):
-            if _is(chunks[i], "and", "or") and i - 1 in free and not (i - 2 >= start and _is(chunks[i - 2], ",")) and i - 1 != start:
+            if (
+                _is(chunks[i], "and", "or")
+                and i - 1 in free
+                and not (i - 2 >= start and _is(chunks[i - 2], ","))
+                and i - 1 != start
+            ):
                 continue
             return i
     return start
@@ -180,7 +268,13 @@ def _antecedent(chunks: Sequence[Chunk], relative: int) -> list[NP]:
 def _hosts(chunks: Sequence[Chunk], i: int) -> list[NP]:
     """The phrases that the phrase at i hangs on through prepositions: "the plant in Kulim" for Kulim."""
     hosts = []
-    while i >= 2 and isinstance(chunks[i], NP) and isinstance(chunks[i - 1], Word) and chunks[i - 1].tag == "IN" and isinstance(chunks[i - 2], NP):  # type: ignore[union-attr]
+    while (
+        i >= 2
+        and isinstance(chunks[i], NP)
+        and isinstance(chunks[i - 1], Word)
+        and chunks[i - 1].tag == "IN"
+        and isinstance(chunks[i - 2], NP)
+    ):  # type: ignore[union-attr]
         host = chunks[i - 2]
         assert isinstance(host, NP)
         hosts.append(host)
@@ -240,7 +334,10 @@ def _opening(found: Sequence[Frame], chunks: Sequence[Chunk]) -> None:
         group = frame.group
         if group is None or group.finite or frame.index > 1 or group.infinitive and frame.index > 0:
             continue
-        main = next((later for later in found if later.index > frame.index and later.group is not None and later.group.finite), following)
+        main = next(
+            (later for later in found if later.index > frame.index and later.group is not None and later.group.finite),
+            following,
+        )
         subjects = main.get("obj") if main.group is not None and main.group.passive else main.get("subj")
         role = "obj" if group.passive else "subj"
         if not frame.roles.get(role):
@@ -250,8 +347,17 @@ def _opening(found: Sequence[Frame], chunks: Sequence[Chunk]) -> None:
 def _after(frame: Frame, chunks: Sequence[Chunk], units: Sequence[Unit], position: int) -> None:
     """Objects and prepositional phrases to the right of the verb, up to the next clause."""
     i = position + 1
-    while i < len(chunks) and isinstance(chunks[i], Word) and (chunks[i].low in _PARTICLES or chunks[i].tag in ("RB", "RP", "RBR")):  # type: ignore[union-attr]
-        if isinstance(chunks[i], Word) and chunks[i].tag == "IN" and i + 1 < len(chunks) and isinstance(chunks[i + 1], NP):  # type: ignore[union-attr]
+    while (
+        i < len(chunks)
+        and isinstance(chunks[i], Word)
+        and (chunks[i].low in _PARTICLES or chunks[i].tag in ("RB", "RP", "RBR"))
+    ):  # type: ignore[union-attr]
+        if (
+            isinstance(chunks[i], Word)
+            and chunks[i].tag == "IN"
+            and i + 1 < len(chunks)
+            and isinstance(chunks[i + 1], NP)
+        ):  # type: ignore[union-attr]
             break
         i += 1
     if i < len(chunks) and isinstance(chunks[i], NP):
@@ -259,7 +365,13 @@ def _after(frame: Frame, chunks: Sequence[Chunk], units: Sequence[Unit], positio
         objects = [phrase for phrase in objects if phrase.value is None or phrase.value.kind != "date"]
         frame.add("obj", objects)
         i = _index(chunks, objects[-1]) + 1 if objects else i + 1
-        if i < len(chunks) and isinstance(chunks[i], NP) and objects and chunks[i].value is not None and chunks[i].value.kind != "date":  # type: ignore[union-attr]
+        if (
+            i < len(chunks)
+            and isinstance(chunks[i], NP)
+            and objects
+            and chunks[i].value is not None
+            and chunks[i].value.kind != "date"
+        ):  # type: ignore[union-attr]
             frame.add("obj2", coordinated(chunks, i))
             i += 1
     end = i
@@ -267,10 +379,18 @@ def _after(frame: Frame, chunks: Sequence[Chunk], units: Sequence[Unit], positio
         item = chunks[i]
         if isinstance(item, VG) and item.finite:
             break
-        if _is(item, ":", "–", "—") and frame.roles.get("obj") and i + 1 < len(chunks) and isinstance(chunks[i + 1], NP):
+        if (
+            _is(item, ":", "–", "—")
+            and frame.roles.get("obj")
+            and i + 1 < len(chunks)
+            and isinstance(chunks[i + 1], NP)
+        ):
             frame.add("obj", coordinated(chunks, i + 1))
             break
-        if isinstance(item, Word) and (item.low in ("which", "who", ";", ":", "while", "whereas", "where", "because", "although") or (item.low == "that" and item.tag in ("WDT", "IN"))):
+        if isinstance(item, Word) and (
+            item.low in ("which", "who", ";", ":", "while", "whereas", "where", "because", "although")
+            or (item.low == "that" and item.tag in ("WDT", "IN"))
+        ):
             break
         if isinstance(item, VG) and not _is(chunks[i - 1], "by", "for", "from", "of", "in", "with", "to", "on", "at"):
             break
@@ -288,7 +408,12 @@ def _after(frame: Frame, chunks: Sequence[Chunk], units: Sequence[Unit], positio
 
 def _continues(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a phrase behind "and" goes on with a list of objects that an apposition or a preposition broke."""
-    if not (i > 1 and (_is(chunks[i - 1], "and", "or") or (_is(chunks[i - 1], "with") and _is(chunks[i - 2], "together", "along")))):
+    if not (
+        i > 1
+        and (
+            _is(chunks[i - 1], "and", "or") or (_is(chunks[i - 1], "with") and _is(chunks[i - 2], "together", "along"))
+        )
+    ):
         return False
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     return not (isinstance(after, VG) and after.finite)
@@ -299,7 +424,12 @@ def _before(frame: Frame, chunks: Sequence[Chunk], previous: int, position: int)
     start = previous + 1
     for i in range(start, position):
         item = chunks[i]
-        if isinstance(item, Word) and item.tag in ("IN", "TO") and i + 1 < position and (i == start or _is(chunks[i - 1], ",", "and", "but", "together", "along", ".", ":")):
+        if (
+            isinstance(item, Word)
+            and item.tag in ("IN", "TO")
+            and i + 1 < position
+            and (i == start or _is(chunks[i - 1], ",", "and", "but", "together", "along", ".", ":"))
+        ):
             frame.add(item.low, coordinated(chunks, i + 1))
     first = next((i for i in range(start, position) if not _is(chunks[i], ",")), position)
     frame.first = min(frame.first, _unit_start(chunks, first))
@@ -337,7 +467,11 @@ def _nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: S
     for position, item in enumerate(chunks):
         if not isinstance(item, NP) or item.pronoun and item.last == item.first + 1:
             continue
-        words = [unit.lemma if i == item.head or unit.tag == "NNS" else unit.low for i, unit in enumerate(units[item.first : item.last], item.first) if _common(unit)]
+        words = [
+            unit.lemma if i == item.head or unit.tag == "NNS" else unit.low
+            for i, unit in enumerate(units[item.first : item.last], item.first)
+            if _common(unit)
+        ]
         if not words:
             continue
         frame = Frame("noun", " ".join(words), number, item.first, item.last, phrase=item, index=position)
@@ -346,12 +480,17 @@ def _nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: S
         for preposition, phrases in item.post.items():
             frame.add(preposition, phrases)
         _bearer(frame, chunks, position, item, verbs)
-        frame.governor = next((verb for verb in reversed(verbs) if verb.first <= item.first < verb.last), None)
+        if not frame.copular:
+            frame.governor = next((verb for verb in reversed(verbs) if verb.first <= item.first < verb.last), None)
         yield frame
 
 
 def _common(unit: Unit) -> bool:
-    return unit.span is None and unit.tag in ("NN", "NNS", "JJ", "NNP", "NNPS", "VBG", "VBN", "HYPH", "CC") or (unit.span is not None and unit.span.kind == "noun")
+    return (
+        unit.span is None
+        and unit.tag in ("NN", "NNS", "JJ", "NNP", "NNPS", "VBG", "VBN", "HYPH", "CC")
+        or (unit.span is not None and unit.span.kind == "noun")
+    )
 
 
 def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, verbs: Sequence[Frame]) -> None:
@@ -365,12 +504,16 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
     elif behind is not None:
         frame.add("self", [behind])
     for verb in verbs:
-        if verb.lemma in ("be", "become", "remain", "serve") and (phrase in verb.get("obj") or phrase in verb.get("as")):
+        if verb.lemma in ("be", "become", "remain", "serve") and (
+            phrase in verb.get("obj") or phrase in verb.get("as")
+        ):
             frame.add("self", verb.get("subj"))
-            frame.governor = verb
-        if verb.lemma in ("name", "appoint", "hire", "elect", "promote", "make") and (phrase in verb.get("obj2") or phrase in verb.get("as") or phrase in verb.get("to")):
+            frame.governor, frame.copular = verb, True
+        if verb.lemma in ("name", "appoint", "hire", "elect", "promote", "make") and (
+            phrase in verb.get("obj2") or phrase in verb.get("as") or phrase in verb.get("to")
+        ):
             frame.add("self", verb.get("obj"))
-            frame.governor = verb
+            frame.governor, frame.copular = verb, True
     if phrase.refs:
         frame.add("self", [phrase])
 
@@ -378,17 +521,30 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
 def _apposed(chunks: Sequence[Chunk], position: int) -> tuple[list[NP] | None, NP | None]:
     """The phrase that a comma or bracket ties to the one at a position: before it (a list of them), or behind it."""
     start = position
-    while start >= 2 and _is(chunks[start - 1], ",") is False and isinstance(chunks[start - 1], Word) and chunks[start - 1].tag == "POS":  # type: ignore[union-attr]
+    while (
+        start >= 2
+        and _is(chunks[start - 1], ",") is False
+        and isinstance(chunks[start - 1], Word)
+        and chunks[start - 1].tag == "POS"
+    ):  # type: ignore[union-attr]
         start -= 2
     before: list[NP] | None = None
     if start >= 2 and _is(chunks[start - 1], ",", "(", "–", "—"):
         i = start - 2
-        while i >= 2 and isinstance(chunks[i], NP) and chunks[i].governed and isinstance(chunks[i - 1], Word) and isinstance(chunks[i - 2], NP):  # type: ignore[union-attr]
+        while (
+            i >= 2
+            and isinstance(chunks[i], NP)
+            and chunks[i].governed
+            and isinstance(chunks[i - 1], Word)
+            and isinstance(chunks[i - 2], NP)
+        ):  # type: ignore[union-attr]
             i -= 2
         candidate = chunks[start - 2]
         options = [chunks[j] for j in (start - 2, i) if isinstance(chunks[j], NP)]
         if isinstance(candidate, NP):
-            before = [option for k, option in enumerate(options) if isinstance(option, NP) and option not in options[:k]]
+            before = [
+                option for k, option in enumerate(options) if isinstance(option, NP) and option not in options[:k]
+            ]
             if i >= 2 and _is(chunks[i - 1], "and") and isinstance(chunks[i - 2], NP):
                 before.insert(0, chunks[i - 2])  # type: ignore[arg-type]
     behind = None

@@ -40,14 +40,23 @@ class Measures:
         self.ontology = ontology
         self.cues = cues
         self.predicate = str(data.get("predicate", ""))
-        words = {key: frozenset(data.get(key, ())) for key in ("metrics", "counts", "have", "between", "changes", "falls", "earlier", "business")}  # type: ignore[call-overload]
+        words = {
+            key: frozenset(data.get(key, ()))
+            for key in ("metrics", "counts", "have", "counted", "between", "changes", "falls", "earlier", "business")
+        }  # type: ignore[call-overload]
         self.words: dict[str, frozenset[str]] = words
         self.verbs: dict[str, str] = dict(data.get("verbs", {}))  # type: ignore[call-overload]
         self.units: dict[str, str] = dict(data.get("units", {}))  # type: ignore[call-overload]
         self.metric_names = frozenset(name for name in self.words["metrics"])
 
     def find(
-        self, reading: Reading, number: int, chunks: Sequence[Chunk], frames: Sequence[Frame], taken: frozenset[int], topic: Span | None
+        self,
+        reading: Reading,
+        number: int,
+        chunks: Sequence[Chunk],
+        frames: Sequence[Frame],
+        taken: frozenset[int],
+        topic: Span | None,
     ) -> Iterator[Found]:
         """The measurements of a sentence; `taken` are units of values that other rules have used, `topic` what the text is about."""
         units = reading.units[number]
@@ -83,7 +92,12 @@ class Measures:
             holder = self._neighbour(chunks, phrase)
             if holder is not None:
                 return Measured(span, index, done[-1].metric, holder, done[-1].frame)
-        if not metric and done and units[index - 1].low in self.words["earlier"] and done[-1].value.quantity.unit == span.quantity.unit:  # type: ignore[union-attr]
+        if (
+            not metric
+            and done
+            and units[index - 1].low in self.words["earlier"]
+            and done[-1].value.quantity.unit == span.quantity.unit
+        ):  # type: ignore[union-attr]
             return Measured(span, index, done[-1].metric, done[-1].holder, None, earlier=True)
         if not metric:
             return None
@@ -104,8 +118,9 @@ class Measures:
                 return metric, phrase
             noun = units[phrase.head].lemma
             if span.kind == "number":
-                if noun in self.words["counts"] or units[phrase.head].low in self.words["counts"]:
-                    return units[phrase.head].low, phrase
+                counted = frame is not None and frame.lemma in self.words["counted"] and phrase in frame.get("obj")
+                if counted and (noun in self.words["counts"] or units[phrase.head].low in self.words["counts"]):
+                    return units[phrase.head].low, None
                 return "", None
             return (self._default(span), phrase) if phrase.refs else ("", None)
         for preposition in ("of", "in"):
@@ -132,7 +147,12 @@ class Measures:
                         metric = self._as_metric(units, candidate.first, candidate.last)
                         if metric:
                             return metric, candidate
-            if frame.lemma in self.verbs and (phrase in objects or phrase in frame.roles.get("for", ()) or phrase in frame.roles.get("at", ()) or phrase in frame.roles.get("obj2", ())):
+            if frame.lemma in self.verbs and (
+                phrase in objects
+                or phrase in frame.roles.get("for", ())
+                or phrase in frame.roles.get("at", ())
+                or phrase in frame.roles.get("obj2", ())
+            ):
                 if frame.lemma not in ("sell", "value", "draw", "consume") or span.kind in ("money", "quantity"):
                     return self.verbs[frame.lemma], None
         if phrase.owner is None and phrase.head == index and span.kind == "quantity" and _is_with(chunks, phrase):
@@ -146,10 +166,13 @@ class Measures:
         head = units[last - 1]
         if head.span is not None and head.span.kind not in ("noun", "name"):
             return ""
-        if not ({head.lemma, head.low} & self.metric_names or " ".join(unit.low for unit in units[max(first, last - 2) : last]) in self.metric_names):
+        if not (
+            {head.lemma, head.low} & self.metric_names
+            or " ".join(unit.low for unit in units[max(first, last - 2) : last]) in self.metric_names
+        ):
             return ""
         words = [
-            unit.low
+            unit.lemma if unit is head else unit.low
             for unit in units[first:last]
             if unit.tag not in ("DT", "PRP$", "PDT", "CD", "RB", "WDT") and not (unit.span is not None and unit.span.adjective)
             and (unit.span is None or unit.span.kind != "date")
@@ -171,7 +194,15 @@ class Measures:
             share = metric.split()[-1] in ("share", "stake")
             for preposition in ("for", "per", "at") if share else ("of", "for", "per", "at"):
                 options += where.post.get(preposition, ())
-            inner = [unit.span for unit in units[where.first : where.last] if unit.is_name() and unit.span is not None and unit.span.type and unit.span.kind == "name" and not unit.span.adjective]
+            inner = [
+                unit.span
+                for unit in units[where.first : where.last]
+                if unit.is_name()
+                and unit.span is not None
+                and unit.span.type
+                and unit.span.kind == "name"
+                and not unit.span.adjective
+            ]
             inner = [span for span in inner if not self.ontology.is_a(span.type, "Technology")]
             if where.owner is None and inner and where is not phrase:
                 return inner[-1]
@@ -187,9 +218,8 @@ class Measures:
             if candidate.group is None:
                 continue
             subjects = candidate.get("subj") or candidate.get("obj")
-            if candidate.lemma in self.words["between"] and where in subjects:
-                continue
-            for option in [*(candidate.roles.get("for", ()) if candidate.lemma in ("start", "begin") else ()), *subjects]:
+            own = candidate.lemma in self.words["between"] and where in subjects
+            for option in [*candidate.roles.get("for", ()), *(() if own else subjects)]:
                 found = self._measurable(option)
                 if found is not None and option is not where:
                     return found
@@ -206,7 +236,11 @@ class Measures:
 
     def _measurable(self, phrase: NP) -> Span | None:
         for span in phrase.refs:
-            if span.type and self.ontology.fits(self.predicate, span.type, None) and self.ontology.identity(span.type) != "person":
+            if (
+                span.type
+                and self.ontology.fits(self.predicate, span.type, None)
+                and self.ontology.identity(span.type) != "person"
+            ):
                 if self.ontology.identity(span.type) == "place":
                     continue
                 return span
@@ -236,7 +270,9 @@ class Measures:
             before = chunks[position - 2]
         return self._measurable(before) if isinstance(before, NP) else None
 
-    def _found(self, reading: Reading, number: int, units: Sequence[Unit], measured: Measured, later: Sequence[Measured]) -> Found | None:
+    def _found(
+        self, reading: Reading, number: int, units: Sequence[Unit], measured: Measured, later: Sequence[Measured]
+    ) -> Found | None:
         if measured.earlier and not self._date(units, measured, later):
             return None
         qualifiers = {"metric": measured.metric} if measured.metric else {}
@@ -248,13 +284,36 @@ class Measures:
         status = self.cues.status(measured.frame, units) if measured.frame is not None else "actual"
         if status is None:
             return None
-        if measured.frame is not None and measured.frame.lemma in self.cues.words["forecast"] and status == "actual" and not measured.earlier:
-            status = "forecast" if not (measured.frame.lemma in ("estimate", "see", "reckon") and not _future(date, reading)) else "actual"
+        if (
+            measured.frame is not None
+            and measured.frame.lemma in self.cues.words["forecast"]
+            and status == "actual"
+            and not measured.earlier
+        ):
+            status = (
+                "forecast"
+                if not (measured.frame.lemma in ("estimate", "see", "reckon") and not _future(date, reading))
+                else "actual"
+            )
         if measured.frame is not None and measured.frame.lemma in self.cues.words["planned"] and status == "actual":
             status = "planned"
-        if status == "planned" and _business(measured, self.words["business"]) and measured.frame is not None and measured.frame.lemma not in self.cues.words["planned"]:
+        if (
+            status == "planned"
+            and _business(measured, self.words["business"])
+            and measured.frame is not None
+            and measured.frame.lemma not in self.cues.words["planned"]
+        ):
             status = "forecast"
-        return Found(number, measured.holder, self.predicate, measured.value, tuple(sorted(qualifiers.items())), status, "measure", 0.8 * measured.holder.confidence)
+        return Found(
+            number,
+            measured.holder,
+            self.predicate,
+            measured.value,
+            tuple(sorted(qualifiers.items())),
+            status,
+            "measure",
+            0.8 * measured.holder.confidence,
+        )
 
     def _date(self, units: Sequence[Unit], measured: Measured, later: Sequence[Measured]) -> str:
         """The date nearest behind the value and before the next one; else the one that the clause opens with."""
@@ -265,7 +324,11 @@ class Measures:
             if unit.low in (";",):
                 break
         begin = measured.frame.first if measured.frame is not None else 0
-        before = [unit.span.date for unit in units[min(begin, measured.unit) : measured.unit] if unit.span is not None and unit.span.kind == "date" and unit.span.date]
+        before = [
+            unit.span.date
+            for unit in units[min(begin, measured.unit) : measured.unit]
+            if unit.span is not None and unit.span.kind == "date" and unit.span.date
+        ]
         return before[0] if before and not measured.earlier else ""
 
 
@@ -312,7 +375,13 @@ def _with(chunks: Sequence[Chunk], phrase: NP) -> NP | None:
         if isinstance(item, NP) and phrase in item.post.get("with", ()):
             return item
         if isinstance(item, Word) and item.low == "with" and position + 1 < len(chunks) and phrase.governed == "with":
-            before = chunks[position - 2] if position > 1 and isinstance(chunks[position - 1], Word) else chunks[position - 1] if position else None
+            before = (
+                chunks[position - 2]
+                if position > 1 and isinstance(chunks[position - 1], Word)
+                else chunks[position - 1]
+                if position
+                else None
+            )
             if isinstance(before, NP) and before.first < phrase.first:
                 return before
     return None

@@ -57,7 +57,9 @@ class Patterns:
                             yield found
                         break
 
-    def _found(self, number: int, rule: PatternRule, filled: dict[str, Span], used: dict[str, str], seen: set[tuple[str, str]]) -> Found | None:
+    def _found(
+        self, number: int, rule: PatternRule, filled: dict[str, Span], used: dict[str, str], seen: set[tuple[str, str]]
+    ) -> Found | None:
         subject, target = filled.get("subject"), filled.get("object")
         if subject is None or target is None or subject.name == target.name:
             return None
@@ -66,7 +68,16 @@ class Patterns:
         seen.add((subject.name, target.name))
         qualifiers = dict(rule.qualifiers) | {key: value for key, value in used.items() if key in rule.take and value}
         confidence = rule.confidence * min(subject.confidence, target.confidence)
-        return Found(number, subject, rule.predicate, target, tuple(sorted(qualifiers.items())), rule.status or "actual", rule.id, confidence)
+        return Found(
+            number,
+            subject,
+            rule.predicate,
+            target,
+            tuple(sorted(qualifiers.items())),
+            rule.status or "actual",
+            rule.id,
+            confidence,
+        )
 
     def _match(
         self, pattern: Sequence[Element], position: int, index: int, units: Sequence[Unit], starts: dict[int, NP],
@@ -81,7 +92,9 @@ class Patterns:
         for end, gained, took in self._steps(element, index, units, starts):
             yield from self._match(pattern, position + 1, end, units, starts, filled | gained, used | took)
 
-    def _steps(self, element: Element, index: int, units: Sequence[Unit], starts: dict[int, NP]) -> Iterator[tuple[int, dict[str, Span], dict[str, str]]]:
+    def _steps(
+        self, element: Element, index: int, units: Sequence[Unit], starts: dict[int, NP]
+    ) -> Iterator[tuple[int, dict[str, Span], dict[str, str]]]:
         """The ways in which an element matches at a unit: where it ends, slots it fills, qualifiers it gives."""
         if element.kind in ("wide", "gap"):
             for end in range(index, min(index + (WIDE if element.kind == "wide" else GAP), len(units)) + 1):
@@ -112,17 +125,30 @@ class Patterns:
         elif element.kind == "value":
             if unit.span is not None and unit.span.kind in element.words:
                 value = unit.span.date or (str(unit.span.quantity) if unit.span.quantity is not None else "")
-                yield index + 1, {}, {{"money": "amount", "number": "count", "range": "count"}.get(unit.span.kind, unit.span.kind): value}
+                yield (
+                    index + 1,
+                    {},
+                    {
+                        {"money": "amount", "number": "count", "range": "count"}.get(
+                            unit.span.kind, unit.span.kind
+                        ): value
+                    },
+                )
         elif unit.low in element.words or (unit.span is None and unit.lemma in element.words):
             yield index + 1, {}, {}
 
     def _passes(self, kind: str, unit: Unit) -> bool:
         if kind == "gap":
             return not (unit.tag in ("VBD", "VBZ", "VBP", "MD") or unit.low in (";", ":"))
-        return unit.tag in _FREE and not (unit.span is not None and unit.span.kind == "name" and unit.span.type != "" and not unit.span.adjective)
+        return unit.tag in _FREE and not (
+            unit.span is not None and unit.span.kind == "name" and unit.span.type != "" and not unit.span.adjective
+        )
 
     def _is(self, kind: str, types: frozenset[str]) -> bool:
-        return bool(kind) and (not types or self.ontology.is_a(kind, *types))
+        if not kind or any(self.ontology.is_a(kind, other[1:]) for other in types if other.startswith("!")):
+            return False
+        wanted = [other for other in types if not other.startswith("!")]
+        return not wanted or self.ontology.is_a(kind, *wanted)
 
 
 def _parse(rule: PatternRule, text: str) -> list[Element]:

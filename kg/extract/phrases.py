@@ -13,7 +13,24 @@ from kg.extract.reading import Reading, Span, Unit
 
 _DEFINITE = {"the", "this", "that", "these", "both", "its", "their", "his", "her"}
 _FAR = 4  # sentences back that a phrase may reach for something that was no subject
-_ELSEWHERE = {"another", "other", "rival", "second", "new", "third", "separate", "similar", "next", "former", "previous", "larger", "older", "smaller", "competing", "own"}
+_ELSEWHERE = {
+    "another",
+    "other",
+    "rival",
+    "second",
+    "new",
+    "third",
+    "separate",
+    "similar",
+    "next",
+    "former",
+    "previous",
+    "larger",
+    "older",
+    "smaller",
+    "competing",
+    "own",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +73,9 @@ class Phrases:
 
     def resolve(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> list[Span]:
         """Fill `refs` of every phrase; the spans made for phrases and pronouns, in order."""
-        discourse = Discourse(counts=Counter(span.name for span in reading.all_spans() if span.kind == "name" and span.type))
+        discourse = Discourse(
+            counts=Counter(span.name for span in reading.all_spans() if span.kind == "name" and span.type)
+        )
         made: list[Span] = []
         for number, row in enumerate(chunks):
             units = reading.units[number]
@@ -69,12 +88,16 @@ class Phrases:
                 made += self._phrase(reading, item, row, position, number, discourse)
                 for span in item.refs:
                     if span.kind != "noun":
-                        discourse.told.append(Told(span.name, span.type, number, len(discourse.told), subject, span.entries))
+                        discourse.told.append(
+                            Told(span.name, span.type, number, len(discourse.told), subject, span.entries)
+                        )
         for span in (*reading.all_spans(), *made):
             span.name = discourse.renamed.get(span.name, span.name)
         return made
 
-    def _phrase(self, reading: Reading, phrase: NP, row: Sequence[Chunk], position: int, number: int, discourse: Discourse) -> list[Span]:
+    def _phrase(
+        self, reading: Reading, phrase: NP, row: Sequence[Chunk], position: int, number: int, discourse: Discourse
+    ) -> list[Span]:
         units = reading.units[number]
         if phrase.pronoun:
             return self._pronoun(reading, phrase, number, discourse, units)
@@ -88,10 +111,16 @@ class Phrases:
         if noun is None:
             return []
         kind = self.classes.rulebook.kinds[noun]
+        named_before = self._apposed_name(row, position, units, kind)
+        if named_before is not None:
+            phrase.refs = [named_before]
+            return []
         called = self._called(row, position, units)
         if called is not None and self.ontology.root(called.type) == self.ontology.root(kind):
             phrase.refs = [called]
-            earlier = self._told(discourse, kind, number, phrase, units) if units[phrase.first].low in _DEFINITE else None
+            earlier = (
+                self._told(discourse, kind, number, phrase, units) if units[phrase.first].low in _DEFINITE else None
+            )
             if earlier is not None and earlier.name not in discourse.counts:
                 discourse.renamed[earlier.name] = called.name
             return []
@@ -110,7 +139,11 @@ class Phrases:
 
     def names(self, phrase: NP, units: Sequence[Unit]) -> list[Span]:
         """The name or category that a phrase with one stands for: a model before its kind, else the last."""
-        spans = [unit.span for unit in units[phrase.first : phrase.last] if unit.is_name() and unit.span is not None and unit.span.type]
+        spans = [
+            unit.span
+            for unit in units[phrase.first : phrase.last]
+            if unit.is_name() and unit.span is not None and unit.span.type
+        ]
         spans = [span for span in spans if not span.adjective]
         if not spans:
             return []
@@ -133,11 +166,14 @@ class Phrases:
             if noun is not None:
                 kind = self.classes.rulebook.kinds[noun]
                 return self.ontology.root(kind) == self.ontology.root(span.type) and (
-                    self.ontology.identity(span.type) != "organization" or self.ontology.is_a(span.type, kind) or self.ontology.is_a(kind, span.type)
+                    self.ontology.identity(span.type) != "organization"
+                    or self.ontology.is_a(span.type, kind)
+                    or self.ontology.is_a(kind, span.type)
                 )
         root = self.ontology.root(span.type)
         return self.ontology.identity(span.type) == "model" and any(
-            unit.span is not None and unit.span.kind == "noun" and self.ontology.root(unit.span.type) == root for unit in rest
+            unit.span is not None and unit.span.kind == "noun" and self.ontology.root(unit.span.type) == root
+            for unit in rest
         )
 
     def kind_noun(self, phrase: NP, units: Sequence[Unit]) -> str | None:
@@ -148,6 +184,17 @@ class Phrases:
                 if noun is not None:
                     return noun
         return None
+
+    def _apposed_name(self, row: Sequence[Chunk], position: int, units: Sequence[Unit], kind: str) -> Span | None:
+        """The name that ", a data center in Krakow" only explains."""
+        before = row[position - 1] if position > 1 else None
+        name = row[position - 2] if position > 1 else None
+        phrase = row[position]
+        if not (isinstance(before, Word) and before.low in (",", "(") and isinstance(name, NP) and isinstance(phrase, NP)):
+            return None
+        if units[phrase.first].low not in ("a", "an", "the", "its", "another") or phrase.owner is not None and not phrase.owner.pronoun:
+            return None
+        return next((span for span in name.refs if span.kind == "name" and self._fits(span.type, kind)), None)
 
     def _elsewhere(self, phrase: NP, units: Sequence[Unit]) -> bool:
         return any(unit.low in _ELSEWHERE for unit in units[phrase.first : phrase.head])
@@ -171,13 +218,25 @@ class Phrases:
         return None
 
     def _placed(
-        self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, noun: str, kind: str, row: Sequence[Chunk], position: int
+        self,
+        reading: Reading,
+        phrase: NP,
+        units: Sequence[Unit],
+        number: int,
+        noun: str,
+        kind: str,
+        row: Sequence[Chunk],
+        position: int,
     ) -> Span | None:
         """A thing that has no name but a place: "the Debrecen plant", "Acme's factory in Dongguan"."""
         if not self.ontology.is_a(kind, *self.placed) or units[phrase.head].tag == "NNS":
             return None
         place = next(
-            (unit.span for unit in reversed(units[phrase.first : phrase.last]) if unit.span is not None and self._is_place(unit.span) and not unit.span.adjective),
+            (
+                unit.span
+                for unit in reversed(units[phrase.first : phrase.last])
+                if unit.span is not None and self._is_place(unit.span) and not unit.span.adjective
+            ),
             None,
         )
         if place is None:
@@ -187,9 +246,18 @@ class Phrases:
                         if place is None and unit.span is not None and self._is_place(unit.span):
                             place = unit.span
         if place is None and position + 2 < len(row):
-            verb, preposition_, target_ = row[position + 1 : position + 4] if position + 4 <= len(row) else (None, None, None)
+            verb, preposition_, target_ = (
+                row[position + 1 : position + 4] if position + 4 <= len(row) else (None, None, None)
+            )
             if isinstance(verb, VG) and verb.lemma in ("locate", "base", "situate") and isinstance(target_, NP):
-                place = next((u.span for u in units[target_.first : target_.last] if u.span is not None and self._is_place(u.span)), None)
+                place = next(
+                    (
+                        u.span
+                        for u in units[target_.first : target_.last]
+                        if u.span is not None and self._is_place(u.span)
+                    ),
+                    None,
+                )
         if place is None:
             return None
         span = self._span(reading, phrase, units, number, None)
@@ -198,13 +266,27 @@ class Phrases:
         return span
 
     def _is_place(self, span: Span) -> bool:
-        return span.kind == "name" and self.ontology.identity(span.type) == "place" and not self.ontology.is_a(span.type, *self.placed)
+        return (
+            span.kind == "name"
+            and self.ontology.identity(span.type) == "place"
+            and not self.ontology.is_a(span.type, *self.placed)
+        )
 
     def _span(self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, told: Told | None) -> Span:
         tokens = reading.words(number)
         first, last = units[phrase.first].first, units[phrase.last - 1].last
         begin, end = tokens[first].begin, tokens[last - 1].end
-        span = Span(number, first, last, begin, end, reading.document.text[begin:end], kind="phrase", rule="phrase", confidence=0.8)
+        span = Span(
+            number,
+            first,
+            last,
+            begin,
+            end,
+            reading.document.text[begin:end],
+            kind="phrase",
+            rule="phrase",
+            confidence=0.8,
+        )
         if told is not None:
             span.name, span.type, span.entries = told.name, told.type, told.entries
         return span
@@ -226,14 +308,22 @@ class Phrases:
         return chosen
 
     def _fits(self, type_: str, kind: str) -> bool:
-        return self.ontology.is_a(type_, kind) or (self.ontology.is_a(kind, type_) and type_ == self.ontology.root(type_))
+        return self.ontology.is_a(type_, kind) or (
+            self.ontology.is_a(kind, type_) and type_ == self.ontology.root(type_)
+        )
 
-    def _pronoun(self, reading: Reading, phrase: NP, number: int, discourse: Discourse, units: Sequence[Unit]) -> list[Span]:
+    def _pronoun(
+        self, reading: Reading, phrase: NP, number: int, discourse: Discourse, units: Sequence[Unit]
+    ) -> list[Span]:
         word = phrase.pronoun
         if word in ("he", "she", "his", "her", "him"):
             options = [told for told in discourse.told if told.type == self.person]
         elif word in ("it", "its", "itself"):
-            options = [told for told in discourse.told if told.type != self.person and self.ontology.identity(told.type) != "place"]
+            options = [
+                told
+                for told in discourse.told
+                if told.type != self.person and self.ontology.identity(told.type) != "place"
+            ]
         else:
             return []
         options = [told for told in options if number - told.sentence <= 2]
@@ -241,8 +331,14 @@ class Phrases:
             return []
         latest = max(told.sentence for told in options)
         recent = [told for told in options if told.sentence == latest]
-        subjects = [told for told in recent if told.subject] or [told for told in options if told.subject and told.sentence >= latest - 1]
-        told = (subjects or recent)[-1] if word in ("he", "she", "his", "her", "him") else (subjects[0] if subjects and latest == number else (subjects or recent)[0])
+        subjects = [told for told in recent if told.subject] or [
+            told for told in options if told.subject and told.sentence >= latest - 1
+        ]
+        told = (
+            (subjects or recent)[-1]
+            if word in ("he", "she", "his", "her", "him")
+            else (subjects[0] if subjects and latest == number else (subjects or recent)[0])
+        )
         span = self._span(reading, NP(phrase.first, phrase.first + 1, phrase.first), units, number, told)
         span.kind, span.rule = "pronoun", "pronoun"
         phrase.refs = [span]

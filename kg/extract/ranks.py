@@ -31,13 +31,19 @@ class Ranks:
         self.lists = term.range if term else ()
         self.ranked = term.domain if term else ()
 
-    def find(self, reading: Reading, number: int, chunks: Sequence[Chunk], frames: Sequence[Frame], current: Span | None) -> Iterator[Found]:
+    def find(
+        self, reading: Reading, number: int, chunks: Sequence[Chunk], frames: Sequence[Frame], current: Span | None
+    ) -> Iterator[Found]:
         """The ranks of a sentence; `current` is the list that the article spoke of last."""
         units = reading.units[number]
         if not self.predicate or self.cues.unreal_sentence(units):
             return
-        lists = [span for unit in units if (span := unit.span) is not None and span.named and self._is(span, self.lists)]
-        lists += [ref for phrase in phrases(chunks) for ref in phrase.refs if self._is(ref, self.lists) and ref not in lists]
+        lists = [
+            span for unit in units if (span := unit.span) is not None and span.named and self._is(span, self.lists)
+        ]
+        lists += [
+            ref for phrase in phrases(chunks) for ref in phrase.refs if self._is(ref, self.lists) and ref not in lists
+        ]
         place = lists[0] if lists else None
         ranks = list(_ranks(units, bool(place or current)))
         target = place or current
@@ -55,12 +61,21 @@ class Ranks:
             date = _date(units, nearest)
             if date:
                 qualifiers["date"] = date
-            yield Found(number, bearer, self.predicate, nearest, tuple(sorted(qualifiers.items())), "actual", "rank", 0.85 * bearer.confidence)
+            yield Found(
+                number,
+                bearer,
+                self.predicate,
+                nearest,
+                tuple(sorted(qualifiers.items())),
+                "actual",
+                "rank",
+                0.85 * bearer.confidence,
+            )
             if order == 0 and rank[1] == "1":
                 yield from self._ahead(units, number, bearer, nearest, date)
 
     def _ahead(self, units: Sequence[Unit], number: int, leader: Span, target: Span, date: str) -> Iterator[Found]:
-        """"..., ahead of Sugon with 9 and Inspur with 8": the next places, in order."""
+        """ "..., ahead of Sugon with 9 and Inspur with 8": the next places, in order."""
         for index in range(len(units) - 2):
             if units[index].low in ("ahead", "followed") and units[index + 1].low in ("of", "by"):
                 rank = 2
@@ -72,7 +87,16 @@ class Ranks:
                         count = _count(units, unit.span, 0)
                         if count:
                             qualifiers["count"] = count
-                        yield Found(number, unit.span, self.predicate, target, tuple(sorted(qualifiers.items())), "actual", "rank-ahead", 0.75)
+                        yield Found(
+                            number,
+                            unit.span,
+                            self.predicate,
+                            target,
+                            tuple(sorted(qualifiers.items())),
+                            "actual",
+                            "rank-ahead",
+                            0.75,
+                        )
                         rank += 1
                 return
 
@@ -91,7 +115,12 @@ class Ranks:
             inside = [rank for rank in plain if frame.group.first <= rank[0] < max(frame.last, frame.group.last + 6)]
             if not inside:
                 continue
-            subjects = [ref for phrase in (frame.get("obj") if frame.group.passive else frame.get("subj")) for ref in phrase.refs if self._is(ref, self.ranked)]
+            subjects = [
+                ref
+                for phrase in (frame.get("obj") if frame.group.passive else frame.get("subj"))
+                for ref in phrase.refs
+                if self._is(ref, self.ranked)
+            ]
             plain = [rank for rank in plain if rank not in inside]
             if len(subjects) > 1 and len(inside) == len(subjects):
                 yield from zip(subjects, inside, strict=True)
@@ -138,20 +167,57 @@ def _ranks(units: Sequence[Unit], listed: bool) -> Iterator[tuple[int, str]]:
             number = int(unit.span.quantity.value)
         if number is not None and not (unit.span is not None and unit.span.kind == "date"):
             context = {u.lemma for u in units[max(index - 4, 0) : index + 4]}
-            if after in _PLACE or context & {"rank", "place", "come", "finish"} or (after in ("on", "in") and listed) or "respectively" in {u.low for u in units}:
-                if after not in ("quarter", "half", "time", "year", "phase", "plant", "hall", "generation", "month", "consecutive"):
+            if (
+                after in _PLACE
+                or context & {"rank", "place", "come", "finish"}
+                or (after in ("on", "in") and listed)
+                or "respectively" in {u.low for u in units}
+            ):
+                if after not in (
+                    "quarter",
+                    "half",
+                    "time",
+                    "year",
+                    "phase",
+                    "plant",
+                    "hall",
+                    "generation",
+                    "month",
+                    "consecutive",
+                ):
                     yield index, str(number)
-            elif before in ("and", "or") and any(u.lemma in ("come", "rank", "finish") for u in units[:index]) and after in ("in", "on", ",", "."):
+            elif (
+                before in ("and", "or")
+                and any(u.lemma in ("come", "rank", "finish") for u in units[:index])
+                and after in ("in", "on", ",", ".")
+            ):
                 yield index, str(number)
         elif low == "top" and (unit.tag.startswith("JJ") or unit.tag in ("NN", "RB", "NNP")) and after in _COUNTS:
             yield index, f"1-{_COUNTS[after]}"
-        elif low == "top" and index + 1 < len(units) and units[index + 1].span is not None and units[index + 1].span.kind == "number":  # type: ignore[union-attr]
+        elif (
+            low == "top"
+            and index + 1 < len(units)
+            and units[index + 1].span is not None
+            and units[index + 1].span.kind == "number"
+        ):  # type: ignore[union-attr]
             yield index, f"1-{units[index + 1].span.quantity.value}"  # type: ignore[union-attr]
         elif low == "top" and after in ("position", "spot", "place", "rank", "slot"):
             yield index, "1"
-        elif unit.lemma in _FIRST and unit.tag.startswith("VB") and listed and index + 1 < len(units) and unit.span is None:
+        elif (
+            unit.lemma in _FIRST
+            and unit.tag.startswith("VB")
+            and listed
+            and index + 1 < len(units)
+            and unit.span is None
+        ):
             yield index, "1"
-        elif re.fullmatch(r"no\.", low) and index + 1 < len(units) and units[index + 1].span is not None and units[index + 1].span.kind == "number" and listed:  # type: ignore[union-attr]
+        elif (
+            re.fullmatch(r"no\.", low)
+            and index + 1 < len(units)
+            and units[index + 1].span is not None
+            and units[index + 1].span.kind == "number"
+            and listed
+        ):  # type: ignore[union-attr]
             yield index, units[index + 1].span.quantity.value  # type: ignore[union-attr]
 
 
@@ -199,4 +265,3 @@ def _date(units: Sequence[Unit], target: Span) -> str:
     """The date of the edition: "for the first half of 2026", "last November's TOP500"."""
     dates = [unit.span.date for unit in units if unit.span is not None and unit.span.kind == "date" and unit.span.date]
     return dates[0] if len(dates) == 1 else ""
-

@@ -40,6 +40,7 @@ class Relations:
         self.rulebook = rulebook
         self.classes = classes
         self.cues = cues
+        self.context: list[Span] = []
         self.by_verb: dict[str, list[tuple[FrameRule, tuple[str, ...]]]] = defaultdict(list)
         self.by_noun: dict[str, list[FrameRule]] = defaultdict(list)
         for rule in rulebook.frames:
@@ -58,8 +59,10 @@ class Relations:
         status = self.cues.status(frame, units)
         if status is None:
             return
+        standing = "actual" if frame.kind == "verb" or frame.copular else self.cues.noun_status(frame, units)
         for rule in rules:
-            yield from self._apply(reading, frame, rule, units, status)
+            happens = frame.kind == "verb" or frame.copular or "date" in rule.take or "amount" in rule.take
+            yield from self._apply(reading, frame, rule, units, status if happens else standing)
 
     def _rules(self, frame: Frame, units: Sequence[Unit]) -> Iterator[FrameRule]:
         if frame.kind == "verb":
@@ -104,13 +107,19 @@ class Relations:
     def _needs(self, rule: FrameRule, units: Sequence[Unit], frame: Frame) -> bool:
         if not rule.needs:
             return True
-        words = {unit.low for unit in units[frame.first : frame.last]} | {unit.lemma for unit in units[frame.first : frame.last]}
+        words = {unit.low for unit in units[frame.first : frame.last]} | {
+            unit.lemma for unit in units[frame.first : frame.last]
+        }
         return any(word in words for word in rule.needs)
 
-    def _apply(self, reading: Reading, frame: Frame, rule: FrameRule, units: Sequence[Unit], status: str) -> Iterator[Found]:
+    def _apply(
+        self, reading: Reading, frame: Frame, rule: FrameRule, units: Sequence[Unit], status: str
+    ) -> Iterator[Found]:
         subjects = self._fill(frame, rule.subject, self._allowed(rule, True), units)
         objects = self._fill(frame, rule.object, self._allowed(rule, False), units)
-        pairs = [(one, other) for one in subjects for other in objects if one[0].name != other[0].name or not one[0].named]
+        pairs = [
+            (one, other) for one in subjects for other in objects if one[0].name != other[0].name or not one[0].named
+        ]
         if "respectively" in {unit.low for unit in units} and len(subjects) == len(objects) > 1:
             pairs = list(zip(subjects, objects, strict=True))
         for (subject, _), (target, phrase) in pairs:
@@ -135,12 +144,23 @@ class Relations:
     def _fill(self, frame: Frame, slot: Slot, types: tuple[str, ...], units: Sequence[Unit]) -> list[tuple[Span, NP]]:
         """The spans of an allowed class in the first role that has one."""
         for role in slot.roles:
-            if role == "mod":
+            if role == "context":
+                found = [(span, frame.phrase or NP(0, 0, 0)) for span in self.context[:1] if self._is(span, types)]
+            elif role == "mod":
                 found = self._inside(frame, types, units)
             elif role == "named":
-                found = [(span, frame.phrase) for span in (frame.phrase.refs if frame.phrase else []) if self._is(span, types)]  # type: ignore[misc]
+                found = [
+                    (span, frame.phrase)
+                    for span in (frame.phrase.refs if frame.phrase else [])
+                    if self._is(span, types)
+                ]  # type: ignore[misc]
             else:
-                found = [(span, phrase) for phrase in frame.roles.get(role, ()) for span in phrase.refs if self._is(span, types)]
+                found = [
+                    (span, phrase)
+                    for phrase in frame.roles.get(role, ())
+                    for span in phrase.refs
+                    if self._is(span, types)
+                ]
             if found:
                 return found
         return []
@@ -161,7 +181,9 @@ class Relations:
         wanted = [kind for kind in types if not kind.startswith("!")]
         return not wanted or self.ontology.is_a(span.type, *wanted)
 
-    def _take(self, rule: FrameRule, frame: Frame, units: Sequence[Unit], phrase: NP, qualifiers: dict[str, str], many: int) -> None:
+    def _take(
+        self, rule: FrameRule, frame: Frame, units: Sequence[Unit], phrase: NP, qualifiers: dict[str, str], many: int
+    ) -> None:
         """Read off the qualifiers that a rule asks for."""
         if "date" in rule.take:
             date = self.date(frame, units)
@@ -185,10 +207,16 @@ class Relations:
         low, high = frame.first, frame.last
         if frame.kind == "noun" and frame.governor is not None:
             low, high = min(low, frame.governor.first), max(high, frame.governor.last)
-        inside = [unit.span.date for unit in units[low:high] if unit.span is not None and unit.span.kind == "date" and unit.span.date]
+        inside = [
+            unit.span.date
+            for unit in units[low:high]
+            if unit.span is not None and unit.span.kind == "date" and unit.span.date
+        ]
         if inside:
             return inside[0]
-        every = [unit.span.date for unit in units if unit.span is not None and unit.span.kind == "date" and unit.span.date]
+        every = [
+            unit.span.date for unit in units if unit.span is not None and unit.span.kind == "date" and unit.span.date
+        ]
         verbs = sum(unit.tag in ("VBD", "VBZ", "VBP", "MD") for unit in units)
         return every[0] if len(every) == 1 and verbs <= 1 else ""
 

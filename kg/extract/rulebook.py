@@ -107,6 +107,11 @@ class Rulebook:
         return frozenset(verb.split()[0] for rule in self.frames for verb in rule.verbs)
 
     @cached_property
+    def institutions(self) -> frozenset[str]:
+        """Last words of names that may go on with "of" or "for"."""
+        return frozenset(word for words in self.names.get("heads", {}).values() for word in words)
+
+    @cached_property
     def ignored(self) -> frozenset[str]:
         """Capitalised words that are no names."""
         return frozenset(self.names.get("ignored", ()))

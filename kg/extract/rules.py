@@ -44,12 +44,14 @@ class RuleExtractor:
         self.ranks = Ranks(ontology, rulebook, cues)
         self.rulebook = rulebook
 
-    def extract(self, document: Document, so_far: Annotations) -> Annotations:
+    def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
         """The mentions and relations of a document, in reading order."""
-        reading = read(document)
-        self.candidates.find(reading)
-        tagged(reading, self.rulebook.verbs)
-        self.classes.decide(reading)
+        readings = [read(each) for each in (document, *beside)]
+        for reading in readings:
+            self.candidates.find(reading)
+            tagged(reading, self.rulebook.verbs)
+        self.classes.decide(readings)
+        reading = readings[0]
         chunks = [chunk(units) for units in reading.units]
         made = self.phrases.resolve(reading, chunks)
         found = list(self._relations(reading, chunks))
@@ -59,12 +61,15 @@ class RuleExtractor:
     def _relations(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> Iterator[Found]:
         topic = self._topic(reading)
         ranking: Span | None = None
+        recent: list[Span] = []
         for number, row in enumerate(chunks):
             if reading.sentences[number].language == "zh":
                 continue
             rows = frames(number, row, reading.units[number])
+            self.relations.context = self._context(recent, topic)
             found = [item for frame in rows for item in self.relations.find(reading, frame)]
             found += self.patterns.find(reading, number, row)
+            recent = self._subjects(rows) or recent
             ranks = list(self.ranks.find(reading, number, row, rows, ranking))
             for span in reading.spans[number]:
                 if span.type and self.ontology.is_a(span.type, *self.ranks.lists):
@@ -73,12 +78,32 @@ class RuleExtractor:
             yield from found
             yield from self.measures.find(reading, number, row, rows, _used(reading, number, found), topic)
 
+    def _subjects(self, rows: Sequence[Frame]) -> list[Span]:
+        """The organizations that a sentence's verbs have as subjects."""
+        return [
+            span
+            for frame in rows
+            if frame.kind == "verb"
+            for phrase in frame.get("subj")
+            for span in phrase.refs
+            if span.type and self.ontology.identity(span.type) == "organization"
+        ]
+
+    def _context(self, recent: Sequence[Span], topic: Span | None) -> list[Span]:
+        """The organization that a post without one belongs to: the last that did something, else the article's own."""
+        return [*recent[:1], *([topic] if topic is not None else [])]
+
     def _topic(self, reading: Reading) -> Span | None:
         """The organization that the article is about: in its headline, or most often named."""
         counts: dict[str, int] = {}
         first: dict[str, Span] = {}
         for span in reading.all_spans():
-            if span.kind == "name" and span.type and self.ontology.identity(span.type) == "organization" and not self.ontology.is_a(span.type, "Publisher"):
+            if (
+                span.kind == "name"
+                and span.type
+                and self.ontology.identity(span.type) == "organization"
+                and not self.ontology.is_a(span.type, "Publisher")
+            ):
                 weight = 3 if reading.sentences[span.sentence].block == 0 else 1
                 counts[span.name] = counts.get(span.name, 0) + weight
                 first.setdefault(span.name, span)
@@ -101,8 +126,15 @@ class RuleExtractor:
                 target = mentions.get(id(item.object)) or _mention(document, item.object)
             relations.append(
                 Relation(
-                    document=document.id, subject=subject, predicate=item.predicate, object=target, qualifiers=item.qualifiers,
-                    begin=sentence.begin, end=sentence.end, status=item.status, annotator=f"rules:{item.rule}",
+                    document=document.id,
+                    subject=subject,
+                    predicate=item.predicate,
+                    object=target,
+                    qualifiers=item.qualifiers,
+                    begin=sentence.begin,
+                    end=sentence.end,
+                    status=item.status,
+                    annotator=f"rules:{item.rule}",
                     confidence=round(item.confidence, 4),
                 )  # fmt: skip
             )

@@ -9,7 +9,14 @@ from kg.extract.frames import Frame
 from kg.extract.reading import Unit
 from kg.extract.rulebook import Rulebook
 
-ORDER = ("denied", "ended", "reported", "forecast", "planned", "actual")  # the one that a reader must not miss comes first
+ORDER = (
+    "denied",
+    "ended",
+    "reported",
+    "forecast",
+    "planned",
+    "actual",
+)  # the one that a reader must not miss comes first
 
 
 class Cues:
@@ -42,11 +49,23 @@ class Cues:
         text = " ".join(unit.low for unit in units)
         if any(phrase in text for phrase in self.phrases["reported"]):
             found.append("reported")
-        if frame.group is not None and any(f" {phrase} " in f" {' '.join(frame.group.words)} " for phrase in self.phrases["planned"]):
+        if frame.group is not None and any(
+            f" {phrase} " in f" {' '.join(frame.group.words)} " for phrase in self.phrases["planned"]
+        ):
             found.append("planned")
+        if self._rumoured(frame, units):
+            found.append("reported")
         if frame.kind == "noun" and frame.phrase is not None:
             found.append(self.noun_status(frame, units))
         return min(found, key=ORDER.index)
+
+    def _rumoured(self, frame: Frame, units: Sequence[Unit]) -> bool:
+        """Whether a report or rumour carries the clause: "a report that ...", "rumours of a partnership"."""
+        start = frame.first if frame.kind == "noun" else frame.group.first if frame.group is not None else frame.first
+        for index in range(max(start - 7, 0), start):
+            if units[index].lemma in self.words["rumours"] and units[index].tag.startswith("NN"):
+                return units[index + 1].low in ("that", "of", "about") or units[index].low == "talk"
+        return False
 
     def noun_status(self, frame: Frame, units: Sequence[Unit]) -> str:
         """What "former" or "incoming" in front of a noun says."""
@@ -63,7 +82,8 @@ class Cues:
             return True
         opening = [unit.low for unit in units[:4] if unit.low not in ("or", "and", "but", ",", "“", '"')]
         return bool(opening) and (
-            opening[0] in self.words["hypothetical"] and not (opening[0] in ("had", "were") and len(opening) > 1 and opening[1] in (",", "."))
+            opening[0] in self.words["hypothetical"]
+            and not (opening[0] in ("had", "were") and len(opening) > 1 and opening[1] in (",", "."))
         )
 
     def _own(self, frame: Frame, depth: int, units: Sequence[Unit], origin: Frame) -> str | None:
@@ -73,7 +93,10 @@ class Cues:
             return "actual"
         if group.negated:
             return "ended" if "longer" in group.words else None
-        if depth == 0 and any(unit.low in ("neither", "nor", "no", "nobody", "none") for unit in units[max(frame.first - 1, 0) : group.first]):
+        if depth == 0 and any(
+            unit.low in ("neither", "nor", "no", "nobody", "none")
+            for unit in units[max(frame.first - 1, 0) : group.first]
+        ):
             return None
         words = self.words
         chain = [lemma for lemma in (*group.verbs, *([group.lemma] if depth else ()))]
@@ -89,7 +112,9 @@ class Cues:
                 if not (lemma == "would" and self._attributed(frame)):
                     return "reported" if lemma == "consider" else None
                 found.append("planned")
-            elif lemma in words["planned"] and (depth == 0 or origin.group is None or origin.group.infinitive or lemma in group.verbs):
+            elif lemma in words["planned"] and (
+                depth == 0 or origin.group is None or origin.group.infinitive or lemma in group.verbs
+            ):
                 found.append("planned")
             elif lemma in words["reported"] or (passive and lemma in words["reported_passive"]):
                 if depth == 0 or passive or lemma not in ("understand", "believe", "think"):
