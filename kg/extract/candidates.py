@@ -236,8 +236,18 @@ class Candidates:
                 span = over(sentence, number, position, last, text)
                 span.entries, span.adjective = entries, adjective
                 span.kind = "name" if adjective else self._kind(entries[0], name)
+                if span.kind == "noun" and self._inside_kind(tokens, span):
+                    return None
                 return self._maker(sentence, number, text, span) or span
         return None
+
+    def _inside_kind(self, tokens: tuple[Token, ...], span: Span) -> bool:
+        """Whether a longer phrase says what a thing is: "high-performance computing" in "high-performance computing platform"."""
+        for last in range(span.last + 1, min(span.last + 3, len(tokens)) + 1):
+            phrase = " ".join(token.text.lower() for token in tokens[span.first : last])
+            if phrase in self.rulebook.kinds:
+                return True
+        return False
 
     def _maker(self, sentence: Sentence, number: int, text: str, span: Span) -> Span | None:
         """The company in front of a product that the lexicon knows with it: "AMD" of "AMD EPYC"."""

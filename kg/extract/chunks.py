@@ -185,6 +185,16 @@ def _modifies(units: Sequence[Unit], index: int) -> bool:
     """Whether a participle stands before its noun: "increased storage", "leading maker"."""
     after = units[index + 1] if index + 1 < len(units) else None
     before = units[index - 1] if index else None
+    if before is not None and before.tag == "IN":
+        return False
+    if (
+        units[index].tag == "VBG"
+        and before is not None
+        and before.tag == "NN"
+        and after is not None
+        and after.tag.startswith("NN")
+    ):
+        return _bare(units, index - 1)
     if (
         after is None
         or after.tag not in ("NN", "NNS", "NNP", "NNPS", "JJ")
@@ -197,6 +207,13 @@ def _modifies(units: Sequence[Unit], index: int) -> bool:
         and before.low not in ("that", "than", "by", "after", "before", "of", "in", "for", "while", "without")
         or (before is None and units[index].tag == "VBN")
     )
+
+
+def _bare(units: Sequence[Unit], index: int) -> bool:
+    """Whether a singular noun opens a list item without an article, so that it only modifies: "data processing servers"."""
+    while index > 0 and units[index - 1].tag in ("NN", "JJ"):
+        index -= 1
+    return index > 0 and units[index - 1].low in (":", ",", "and", "or") and units[index].span is None
 
 
 def _group(units: Sequence[Unit], words: Sequence[int], main: int) -> VG:

@@ -122,11 +122,14 @@ class Classes:
         types = {name: self._best(tally) for name, tally in sorted(votes.items())}
         for reading in readings:
             self._assign(reading, full, types)
+        self._joined(readings)
 
     def _nameless(self, kind: str) -> bool:
         """Whether things of a class have no numbers in their names: persons, organizations, places that are no sites."""
         placed = self.rulebook.names.get("placed", ())
-        return self.ontology.identity(kind) in ("organization", "person", "place") and not self.ontology.is_a(kind, *placed)
+        return self.ontology.identity(kind) in ("organization", "person", "place") and not self.ontology.is_a(
+            kind, *placed
+        )
 
     def guess(self, unit: Unit) -> str:
         """The class that the lexicon or the name's shape gives a unit, before any vote."""
@@ -135,6 +138,28 @@ class Classes:
         if unit.span.entries:
             return self.lexicon.entries[unit.span.entries[0]].type
         return self.candidates.shape(unit.text) or ""
+
+    def _joined(self, readings: Sequence[Reading]) -> None:
+        """A technique that nobody knows goes by its company's name too: "Intel" and "Deep Boost" give "Intel Deep Boost"."""
+        longer: dict[str, str] = {}
+        for reading in readings:
+            for units in reading.units:
+                for left, right in zip(units, units[1:], strict=False):
+                    if left.is_name() and right.is_name() and left.span is not None and right.span is not None:
+                        bare = (
+                            right.span.kind == "name"
+                            and not right.span.entries
+                            and self.ontology.identity(right.span.type) == "name"
+                        )
+                        if (
+                            bare
+                            and left.span.kind == "name"
+                            and self.ontology.identity(left.span.type) == "organization"
+                        ):
+                            longer[right.span.name] = f"{left.text} {right.span.name}"
+        for reading in readings:
+            for span in reading.all_spans():
+                span.name = longer.get(span.name, span.name) if span.kind == "name" else span.name
 
     def _votes(self, reading: Reading, units: Sequence[Unit], index: int, span: Span) -> Iterator[tuple[str, float]]:
         for rank, identifier in enumerate(span.entries[:3]):

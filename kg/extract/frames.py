@@ -53,6 +53,7 @@ _CONTROL = {
     "contract",
     "invite",
 }
+_CREATION = {"build", "develop", "create", "design", "deploy", "construct"}
 _PARTICLES = {
     "up",
     "out",
@@ -193,7 +194,8 @@ def _subjects(
         if _is(chunks[i], *_BREAKS):
             start = i + 1
     free = [i for i in range(start, position) if _free(chunks, i)]
-    if not free:
+    joined = any(_is(item, "and", "or", "but") for item in chunks[free[-1] + 1 : position]) if free else False
+    if not free or (joined and found):
         return _shared(chunks, previous, position, found)
     if previous >= 0 and found and not _is_break(chunks, previous, position) and found[-1].lemma not in _REPORT:
         cut = _clause_start(chunks, start, position, free)
@@ -299,7 +301,9 @@ def _implied(chunks: Sequence[Chunk], previous: int, position: int, group: VG, f
         assert isinstance(phrase, NP)
         return [phrase]
     if found:
-        return found[-1].get("obj" if found[-1].group is not None and found[-1].group.passive else "subj")
+        last = found[-1]
+        made = last.get("obj") if last.lemma in _CREATION else []
+        return [*made, *last.get("obj" if last.group is not None and last.group.passive else "subj")]
     return []
 
 

@@ -46,6 +46,7 @@ class Measures:
         }  # type: ignore[call-overload]
         self.words: dict[str, frozenset[str]] = words
         self.verbs: dict[str, str] = dict(data.get("verbs", {}))  # type: ignore[call-overload]
+        self.shares = frozenset(data.get("shares", ()))  # type: ignore[call-overload]
         self.units: dict[str, str] = dict(data.get("units", {}))  # type: ignore[call-overload]
         self.metric_names = frozenset(name for name in self.words["metrics"])
 
@@ -105,7 +106,24 @@ class Measures:
         if holder is None:
             return None
         earlier = units[index - 1].low == "from" and any(unit.low == "to" for unit in units[index : index + 8])
-        return Measured(span, index, metric, holder, frame, earlier=earlier)
+        return Measured(
+            span, index, metric, holder, frame, earlier=earlier, planned=self._adjective(units, where or phrase)
+        )
+
+    def _adjective(self, units: Sequence[Unit], phrase: NP) -> str:
+        """The status that a participle in front of a metric gives: "a predicted spending", "planned proceeds"."""
+        for unit in units[phrase.first : phrase.last]:
+            if unit.low.endswith("ed"):
+                for status in ("forecast", "planned"):
+                    if (
+                        unit.low.removesuffix("ed") in self.cues.words[status]
+                        or unit.low.removesuffix("d") in self.cues.words[status]
+                        or unit.lemma in self.cues.words[status]
+                    ):
+                        return status
+                if unit.low in ("planned", "expected"):
+                    return "planned" if unit.low == "planned" else "forecast"
+        return ""
 
     def _metric(
         self, units: Sequence[Unit], chunks: Sequence[Chunk], phrase: NP, index: int, span: Span, frame: Frame | None
@@ -123,7 +141,7 @@ class Measures:
                     return units[phrase.head].low, None
                 return "", None
             return (self._default(span), phrase) if phrase.refs else ("", None)
-        for preposition in ("of", "in"):
+        for preposition in ("of", "in") if span.kind != "number" else ():
             for target in phrase.post.get(preposition, ()):
                 metric = self._as_metric(units, target.first, target.last)
                 if metric:
@@ -147,6 +165,10 @@ class Measures:
                         metric = self._as_metric(units, candidate.first, candidate.last)
                         if metric:
                             return metric, candidate
+            if frame.lemma in self.shares and span.kind == "percent" and phrase in frame.roles.get("obj", ()):
+                target = next(iter(frame.get("for", "to", "on")), None)
+                if target is not None:
+                    return "share", target
             if frame.lemma in self.verbs and (
                 phrase in objects
                 or phrase in frame.roles.get("for", ())
@@ -191,8 +213,10 @@ class Measures:
         if where is not None:
             if where.owner is not None:
                 options.append(where.owner)
+            if where.refs and metric == "share" and where is not phrase:
+                options.append(where)
             share = metric.split()[-1] in ("share", "stake")
-            for preposition in ("for", "per", "at") if share else ("of", "for", "per", "at"):
+            for preposition in ("for", "per", "at") if share else ("of", "for", "on", "per", "at"):
                 options += where.post.get(preposition, ())
             inner = [
                 unit.span
@@ -297,6 +321,8 @@ class Measures:
             )
         if measured.frame is not None and measured.frame.lemma in self.cues.words["planned"] and status == "actual":
             status = "planned"
+        if status == "actual":
+            status = measured.planned or status
         if (
             status == "planned"
             and _business(measured, self.words["business"])
@@ -344,6 +370,9 @@ def _business(measured: Measured, words: frozenset[str]) -> bool:
 def _frame_of(frames: Sequence[Frame], phrase: NP) -> Frame | None:
     """The verb that takes a phrase directly, else the one whose clause covers it."""
     verbs = [frame for frame in frames if frame.kind == "verb"]
+    for frame in verbs:
+        if phrase in frame.roles.get("obj", ()):
+            return frame
     for frame in verbs:
         if any(phrase in found for role, found in frame.roles.items() if role != "subj"):
             return frame

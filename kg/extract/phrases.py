@@ -31,6 +31,26 @@ _ELSEWHERE = {
     "competing",
     "own",
 }
+_VAGUE = {
+    "new",
+    "own",
+    "single",
+    "same",
+    "large",
+    "small",
+    "big",
+    "whole",
+    "main",
+    "such",
+    "similar",
+    "good",
+    "modern",
+    "central",
+    "key",
+    "major",
+    "first",
+    "second",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +88,7 @@ class Phrases:
         self.ontology = classes.ontology
         names = classes.rulebook.names
         self.placed: tuple[str, ...] = tuple(names.get("placed", ()))
+        self.described: tuple[str, ...] = tuple(names.get("described", ()))
         self.person: str = names.get("person", "")
         self.organization: str = self.ontology.root(names.get("organization", "")) if names.get("organization") else ""
 
@@ -104,7 +125,15 @@ class Phrases:
         named = self.names(phrase, units)
         if named:
             phrase.refs = named
+            compound = self._compound(reading, phrase, units, number, named[0])
+            if compound is not None:
+                phrase.refs = [compound]
+                return [compound]
             return []
+        versioned = self._versioned(reading, phrase, units, number)
+        if versioned is not None:
+            phrase.refs = [versioned]
+            return [versioned]
         if phrase.value is not None:
             return []
         noun = self.kind_noun(phrase, units)
@@ -128,6 +157,12 @@ class Phrases:
         if placed is not None:
             phrase.refs = [placed]
             return [placed]
+        if units[phrase.first].low in ("a", "an") and units[phrase.head].tag == "NN":
+            told = self._again(discourse, kind, units[phrase.head].low)
+            if told is not None:
+                span = self._span(reading, phrase, units, number, told)
+                phrase.refs = [span]
+                return [span]
         if units[phrase.first].low in _DEFINITE and not self._elsewhere(phrase, units):
             plural = units[phrase.head].tag == "NNS"
             told = None if plural else self._told(discourse, kind, number, phrase, units)
@@ -135,7 +170,90 @@ class Phrases:
                 span = self._span(reading, phrase, units, number, told)
                 phrase.refs = [span]
                 return [span]
+        described = self._described(reading, phrase, units, number, noun, kind)
+        if described is not None:
+            phrase.refs = [described]
+            return [described]
         return []
+
+    def _again(self, discourse: Discourse, kind: str, head: str) -> Told | None:
+        """The one thing of a class that the article named by its place, when a phrase has the same noun."""
+        known = {told.name: told for told in discourse.told if self._fits(told.type, kind)}
+        if len(known) != 1:
+            return None
+        told = next(iter(known.values()))
+        return told if told.name.split()[-1] == head and told.name not in discourse.counts else None
+
+    def _compound(self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, named: Span) -> Span | None:
+        """A kind of thing named by what is in front of it: "AI training computing servers"; none with an article or a number."""
+        modifiers = units[phrase.first : phrase.head]
+        if (
+            named.kind != "noun"
+            or reading.sentences[number].block == 0
+            or len(modifiers) < 2
+            or units[phrase.first].tag in ("DT", "CD", "PRP$", "JJR", "JJS")
+            or phrase.owner is not None
+        ):
+            return None
+        if any(
+            unit.span is not None or unit.low in ("new", "latest", "such", "other", "many", "more")
+            for unit in modifiers
+        ):
+            return None
+        return self._lettered(reading, phrase, units, number, named.type, "compound")
+
+    def _versioned(self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int) -> Span | None:
+        """A thing with a version for a name: "Acme's cloud management platform 3.0"."""
+        last = units[phrase.last - 1]
+        if last.span is None or last.span.quantity is None or "." not in last.text or phrase.last - phrase.first < 3:
+            return None
+        for size in (3, 2, 1):
+            noun = (
+                self.classes.as_kind(units[phrase.last - 1 - size : phrase.last - 1])
+                if phrase.last - 1 - size >= phrase.first
+                else None
+            )
+            if noun is not None:
+                return self._lettered(reading, phrase, units, number, self.classes.rulebook.kinds[noun], "version")
+        return None
+
+    def _described(
+        self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, noun: str, kind: str
+    ) -> Span | None:
+        """A thing that only its description names: "a high-performance computing platform"."""
+        words = [unit for unit in units[phrase.first : phrase.head] if unit.tag not in ("DT", "PRP$", "PDT")]
+        size = sum(len(unit.low.split()) for unit in words)
+        if not self.ontology.is_a(kind, *self.described) or units[phrase.head].tag == "NNS" or size < 2:
+            return None
+        if any(
+            (unit.span is not None and unit.span.kind != "noun")
+            or unit.low in _VAGUE
+            or unit.tag in ("CD", "JJR", "JJS")
+            for unit in words
+        ):
+            return None
+        return self._lettered(reading, phrase, units, number, kind, "described")
+
+    def _lettered(self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, kind: str, rule: str) -> Span:
+        """A span over a phrase without its article, named by its words."""
+        first = phrase.first
+        while units[first].tag in ("DT", "PRP$", "PDT"):
+            first += 1
+        tokens = reading.words(number)
+        begin, end = tokens[units[first].first].begin, tokens[units[phrase.last - 1].last - 1].end
+        text = reading.document.text[begin:end]
+        return Span(
+            number,
+            units[first].first,
+            units[phrase.last - 1].last,
+            begin,
+            end,
+            text,
+            type=kind,
+            name=text,
+            rule=rule,
+            confidence=0.8,
+        )
 
     def names(self, phrase: NP, units: Sequence[Unit]) -> list[Span]:
         """The name or category that a phrase with one stands for: a model before its kind, else the last."""
@@ -161,27 +279,27 @@ class Phrases:
         """Whether what follows a name in its phrase only says what it is: "Petrel supercomputer", "H200 accelerators"."""
         index = next(i for i in range(phrase.first, phrase.last) if units[i].span is span)
         rest = units[index + 1 : phrase.last]
+        identity = self.ontology.identity(span.type)
+        if identity == "name":
+            return len(rest) <= 2 and all(unit.span is None for unit in rest)
         for size in range(len(rest), 0, -1):
             noun = self.classes.as_kind(rest[-size:])
             if noun is not None:
                 kind = self.classes.rulebook.kinds[noun]
-                return self.ontology.root(kind) == self.ontology.root(span.type) and (
-                    self.ontology.identity(span.type) != "organization"
-                    or self.ontology.is_a(span.type, kind)
-                    or self.ontology.is_a(kind, span.type)
-                )
-        root = self.ontology.root(span.type)
-        return self.ontology.identity(span.type) == "model" and any(
-            unit.span is not None and unit.span.kind == "noun" and self.ontology.root(unit.span.type) == root
+                related = self.ontology.is_a(span.type, kind) or self.ontology.is_a(kind, span.type)
+                return related or (identity == "model" and self.ontology.identity(kind) == "model")
+        return identity == "model" and any(
+            unit.span is not None and unit.span.kind == "noun" and self.ontology.identity(unit.span.type) == "name"
             for unit in rest
         )
 
     def kind_noun(self, phrase: NP, units: Sequence[Unit]) -> str | None:
         """The kind noun that heads a phrase, singular."""
-        for size in (3, 2, 1):
-            if phrase.head + 1 - size >= phrase.first:
-                noun = self.classes.as_kind(units[phrase.head + 1 - size : phrase.head + 1])
-                if noun is not None:
+        words = [word for unit in units[phrase.first : phrase.head] for word in unit.low.split()]
+        for last in (units[phrase.head].lemma, units[phrase.head].low):
+            for size in (2, 1, 0):
+                noun = " ".join([*words[len(words) - size :], last]) if size else last
+                if size <= len(words) and noun in self.classes.rulebook.kinds:
                     return noun
         return None
 
@@ -190,9 +308,15 @@ class Phrases:
         before = row[position - 1] if position > 1 else None
         name = row[position - 2] if position > 1 else None
         phrase = row[position]
-        if not (isinstance(before, Word) and before.low in (",", "(") and isinstance(name, NP) and isinstance(phrase, NP)):
+        if not (
+            isinstance(before, Word) and before.low in (",", "(") and isinstance(name, NP) and isinstance(phrase, NP)
+        ):
             return None
-        if units[phrase.first].low not in ("a", "an", "the", "its", "another") or phrase.owner is not None and not phrase.owner.pronoun:
+        if (
+            units[phrase.first].low not in ("a", "an", "the", "its", "another")
+            or phrase.owner is not None
+            and not phrase.owner.pronoun
+        ):
             return None
         return next((span for span in name.refs if span.kind == "name" and self._fits(span.type, kind)), None)
 
@@ -258,6 +382,23 @@ class Phrases:
                     ),
                     None,
                 )
+        owner = (
+            next((ref for ref in phrase.owner.refs), None)
+            if phrase.owner is not None and not phrase.owner.pronoun
+            else None
+        )
+        if (
+            place is None
+            and owner is not None
+            and phrase.head > phrase.first + 1
+            and self.ontology.identity(owner.type) == "organization"
+        ):
+            words = " ".join(
+                unit.text for unit in units[phrase.first : phrase.head + 1] if unit.tag not in ("DT", "PRP$")
+            )
+            span = self._lettered(reading, phrase, units, number, kind, "owned")
+            span.name, span.kind = f"{owner.name} {words}", "phrase"
+            return span
         if place is None:
             return None
         span = self._span(reading, phrase, units, number, None)

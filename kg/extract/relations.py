@@ -176,7 +176,8 @@ class Relations:
 
     def _is(self, span: Span, types: tuple[str, ...]) -> bool:
         """Whether a span is of one of the classes, and of none with a `!`."""
-        if not span.type or any(self.ontology.is_a(span.type, kind[1:]) for kind in types if kind.startswith("!")):
+        barred = () if span.rule == "compound" else [kind[1:] for kind in types if kind.startswith("!")]
+        if not span.type or (barred and self.ontology.is_a(span.type, *barred)):
             return False
         wanted = [kind for kind in types if not kind.startswith("!")]
         return not wanted or self.ontology.is_a(span.type, *wanted)
