@@ -7,7 +7,7 @@ _SPACE = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _NOT_NAME = re.compile(r"[^\w%$.+&]+")
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_DROPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff]")
+_DROPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 
 
 def nfc(text: str) -> str:

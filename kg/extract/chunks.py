@@ -32,6 +32,7 @@ _LINKING_ADJECTIVES = {
     "willing",
     "near",
 }
+CLAUSAL = {"that", "because", "if", "while", "although", "though", "whether", "whereas", "unless"}
 _CATENATIVE = {
     "begin", "start", "stop", "keep", "continue", "finish", "cease", "consider", "avoid", "resume", "help", "go", "become",
     "say", "report", "rumour", "rumor", "expect", "believe", "think", "schedule", "plan", "forecast", "predict", "understand",
@@ -49,6 +50,8 @@ class NP:
         refs: the spans that it stands for: its name, or what the phrase refers to.
         post: prepositional phrases that follow it directly: preposition -> phrases.
         governed: the preposition before it, or empty.
+        value: the date or quantity that it is.
+        root: the outermost class of the name that it ends in; empty for other phrases.
     """
 
     first: int
@@ -61,6 +64,7 @@ class NP:
     governed: str = ""
     apposed: "NP | None" = None
     value: Span | None = None
+    root: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -144,13 +148,12 @@ def _verb_group(units: Sequence[Unit], start: int) -> VG | None:
             following = _next_verb(units, index + 1)
             if following is None or (main < 0 and index != start):
                 break
+        elif _links(units, main, index):
+            pass
         elif unit.tag.startswith("RB") or unit.low in ("n't", "not"):
             if main < 0 and not (index + 1 < len(units) and units[index + 1].tag in (*_VERBAL, "RB", "TO")):
                 break
             if main >= 0 and _next_verb(units, index) is None:
-                break
-        elif main >= 0 and unit.low in _LINKING_ADJECTIVES and units[main].lemma in ("be", "seem", "look", "come"):
-            if not (index + 1 < len(units) and units[index + 1].low in ("to",)):
                 break
         else:
             break
@@ -160,6 +163,17 @@ def _verb_group(units: Sequence[Unit], start: int) -> VG | None:
         return None
     words = [i for i in words if i <= main]
     return _group(units, words, main)
+
+
+def _links(units: Sequence[Unit], main: int, index: int) -> bool:
+    """Whether the word at index joins "is" to an infinitive: "is about to buy", "is set to open"."""
+    return (
+        main >= 0
+        and units[index].low in _LINKING_ADJECTIVES
+        and units[main].lemma in ("be", "seem", "look", "come")
+        and index + 1 < len(units)
+        and units[index + 1].low == "to"
+    )
 
 
 def _next_verb(units: Sequence[Unit], index: int) -> int | None:
@@ -313,8 +327,11 @@ def _noun_phrase(units: Sequence[Unit], start: int) -> NP | None:
     phrase = NP(start, head + 1, head)
     if owner:
         phrase.owner = NP(start, start + 1, start, pronoun=owner)
-    if units[head].span is not None and not units[head].span.named:  # type: ignore[union-attr]
-        phrase.value = units[head].span
+    last = units[head].span
+    if last is not None and not last.named:
+        phrase.value = last
+    elif last is not None and last.kind == "name" and not last.adjective:
+        phrase.root = last.root
     return phrase
 
 
@@ -357,12 +374,17 @@ def _owners(chunks: Sequence[Chunk], units: Sequence[Unit]) -> None:
 def _posts(chunks: Sequence[Chunk]) -> None:
     """Tie prepositional phrases to the noun phrase right before them, and mark what a preposition governs."""
     for position, item in enumerate(chunks):
-        if not (isinstance(item, Word) and item.tag in ("IN", "TO") and position + 1 < len(chunks)):
+        if (
+            not (isinstance(item, Word) and item.tag in ("IN", "TO") and position + 1 < len(chunks))
+            or item.low in CLAUSAL
+        ):
             continue
         targets = coordinated(chunks, position + 1)
         for target in targets:
             target.governed = target.governed or item.low
         before = chunks[position - 1] if position else None
+        if item.low == "with" and position > 1 and isinstance(before, Word) and before.low == ",":
+            before = chunks[position - 2]
         if isinstance(before, NP) and targets:
             before.post.setdefault(item.low, []).extend(targets)
 
@@ -381,7 +403,7 @@ def coordinated(chunks: Sequence[Chunk], position: int) -> list[NP]:
         while (
             step < len(chunks)
             and isinstance(chunks[step], Word)
-            and chunks[step].low in (",", "and", "or", "as", "well", "&", "both", "but", "also")
+            and (chunks[step].low in (",", "and", "or", "&", "both", "but", "also", "well") or _as_well(chunks, step))
         ):  # type: ignore[union-attr]
             seen = chunks[step].low if chunks[step].low != "," or not seen else seen  # type: ignore[union-attr]
             step += 1
@@ -394,9 +416,22 @@ def coordinated(chunks: Sequence[Chunk], position: int) -> list[NP]:
             break
         if target + 1 < len(chunks) and isinstance(chunks[target + 1], VG) and chunks[target + 1].finite:  # type: ignore[union-attr]
             break
+        if not _alike(found[0], chunks[target]):  # type: ignore[arg-type]
+            break
         found.append(chunks[target])  # type: ignore[arg-type]
         index = target + 1
     return found
+
+
+def _as_well(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether "as" belongs to "as well as"."""
+    around = [item.low for item in chunks[max(index - 2, 0) : index + 3] if isinstance(item, Word)]
+    return isinstance(chunks[index], Word) and chunks[index].low == "as" and "well" in around  # type: ignore[union-attr]
+
+
+def _alike(one: NP, other: NP) -> bool:
+    """Whether two phrases can stand in one list: names of unlike things cannot."""
+    return not one.root or not other.root or one.root == other.root
 
 
 def _owned(chunks: Sequence[Chunk], position: int) -> int:

@@ -19,6 +19,7 @@ from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.text import has_cjk
 
+PRIOR = 1.0  # for an organization: most names that nobody knows are, in the middle of a sentence
 ENOUGH = 2.0  # votes below which a name stays unknown: one weak context, or a cued lexicon entry, is not enough
 LEXICON, CUED, SHAPE, KIND, GIVEN_NAME, MODEL, LIST = 5.0, 1.5, 6.0, 3.0, 3.0, 1.0, 2.0
 _APPOSITION = {"a", "an", "the", "its", "another", "one", "both", "his", "her", "their"}
@@ -123,6 +124,9 @@ class Classes:
         for reading in readings:
             self._assign(reading, full, types)
         self._joined(readings)
+        for reading in readings:
+            for span in reading.all_spans():
+                span.root = self.ontology.root(span.type) if span.type else ""
 
     def _nameless(self, kind: str) -> bool:
         """Whether things of a class have no numbers in their names: persons, organizations, places that are no sites."""
@@ -177,6 +181,9 @@ class Classes:
             outlet = self.ontology.class_for("https://schema.org/NewsMediaOrganization")
             if outlet:
                 yield outlet, SHAPE + 1
+        organization = self.rulebook.names.get("organization")
+        if organization and span.first > 1 and span.text[0].isupper() and not reading.sentences[span.sentence].heading:
+            yield organization, PRIOR
         yield from ((kind, KIND) for kind in self._kinds(units, index, span))
         yield from self._personal(units, index, span)
         for context in self.contexts:
@@ -269,7 +276,13 @@ class Classes:
         comma = index - 1
         if comma > 0 and units[comma].low in ("the", "its"):
             comma -= 1
-        if comma < 1 or units[comma].low not in (",", ":"):
+        if comma > 2 and units[comma].low == "them" and units[comma - 1].low == "among":
+            comma -= 2
+        elif comma > 1 and units[comma].low in ("including", "as") and units[comma - 1].low in (",", "such"):
+            comma -= 1
+        elif units[comma].low in ("including",):
+            pass
+        if comma < 1 or units[comma].low not in (",", ":", "such", "including"):
             return None
         start = comma
         while (
@@ -342,8 +355,32 @@ class Classes:
             piece = units[start : start + size]
             if len(piece) == size and all(unit.span is None or unit.span.kind == "noun" for unit in piece):
                 if self.rulebook.role.fullmatch(" ".join(unit.text for unit in piece)):
-                    return start, start + size
+                    return start, self._duty(units, start + size)
         return None
+
+    def _duty(self, units: Sequence[Unit], end: int) -> int:
+        """Past what a post is for: "head of research computing", "director of sales"; a name is no duty."""
+        if end + 1 >= len(units) or units[end].low not in ("of", "for"):
+            return end
+        last = end + 1
+        while (
+            last < len(units)
+            and last < end + 6
+            and (units[last].span is None or units[last].span.kind == "noun")
+            and (  # type: ignore[union-attr]
+                units[last].tag in ("NN", "NNS", "JJ", "VBG", "CC", "NNP") or units[last].low in ("research", "the")
+            )
+        ):
+            last += 1
+        while last > end + 1 and units[last - 1].tag in ("CC", "DT", "JJ"):
+            last -= 1
+        if (
+            last == end + 1
+            or (last < len(units) and units[last].low == "'s")
+            or (last < len(units) and units[last].is_name())
+        ):
+            return end
+        return last
 
     def _surnames(self, readings: Sequence[Reading], full: dict[str, str], votes: dict[str, Counter[str]]) -> None:
         """Tie a lone surname to the one person of the article who bears it."""
@@ -379,7 +416,7 @@ class Classes:
                 if len(known) == 1:
                     kind = next(iter(known))
                     for name in names:
-                        if not self._best(votes[name]):
+                        if not self._best(votes[name]) and not (numbered(name) and self._nameless(kind)):
                             votes[name][kind] += LIST
 
     def _siblings(self, full: dict[str, str], votes: dict[str, Counter[str]]) -> None:

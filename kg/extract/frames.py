@@ -196,7 +196,8 @@ def _subjects(
     free = [i for i in range(start, position) if _free(chunks, i)]
     joined = any(_is(item, "and", "or", "but") for item in chunks[free[-1] + 1 : position]) if free else False
     if not free or (joined and found):
-        return _shared(chunks, previous, position, found)
+        shared = _shared(chunks, previous, position, found)
+        return shared or [item for i in range(position) if _free(chunks, i) and isinstance(item := chunks[i], NP)][:1]
     if previous >= 0 and found and not _is_break(chunks, previous, position) and found[-1].lemma not in _REPORT:
         cut = _clause_start(chunks, start, position, free)
         free = [i for i in free if i >= cut]
@@ -396,6 +397,12 @@ def _after(frame: Frame, chunks: Sequence[Chunk], units: Sequence[Unit], positio
             or (item.low == "that" and item.tag in ("WDT", "IN"))
         ):
             break
+        if frame.roles.get("obj") and _including(chunks, i):
+            step = i + 1 if isinstance(item, VG) else i + 2
+            frame.add("obj", coordinated(chunks, step))
+            i = step + 1
+            end = i
+            continue
         if isinstance(item, VG) and not _is(chunks[i - 1], "by", "for", "from", "of", "in", "with", "to", "on", "at"):
             break
         if isinstance(item, Word) and item.tag in ("IN", "TO") and i + 1 < len(chunks):
@@ -408,6 +415,17 @@ def _after(frame: Frame, chunks: Sequence[Chunk], units: Sequence[Unit], positio
         i += 1
         end = i
     frame.last = max(frame.last, _unit_end(chunks, end))
+
+
+def _including(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether examples of an object follow: "nine sites, among them A and B", "partners including A"."""
+    item = chunks[i]
+    if isinstance(item, VG):
+        return item.lemma == "include" and not item.finite and i + 1 < len(chunks) and isinstance(chunks[i + 1], NP)
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if _is(item, "such") and _is(after, "as"):
+        return True
+    return _is(item, "among") and isinstance(after, NP) and after.pronoun == "them"
 
 
 def _continues(chunks: Sequence[Chunk], i: int) -> bool:
@@ -513,9 +531,23 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
         ):
             frame.add("self", verb.get("subj"))
             frame.governor, frame.copular = verb, True
-        if verb.lemma in ("name", "appoint", "hire", "elect", "promote", "make") and (
-            phrase in verb.get("obj2") or phrase in verb.get("as") or phrase in verb.get("to")
-        ):
+        if verb.lemma in (
+            "name",
+            "appoint",
+            "hire",
+            "elect",
+            "promote",
+            "make",
+            "count",
+            "list",
+            "describe",
+            "win",
+            "gain",
+            "have",
+            "cite",
+            "sign",
+            "add",
+        ) and (phrase in verb.get("obj2") or phrase in verb.get("as") or phrase in verb.get("to")):
             frame.add("self", verb.get("obj"))
             frame.governor, frame.copular = verb, True
     if phrase.refs:

@@ -67,7 +67,13 @@ class Measures:
         for phrase in phrases(chunks):
             for index in range(phrase.first, phrase.last):
                 span = units[index].span
-                if span is None or span.kind not in VALUES or index in taken or span.quantity is None:
+                if (
+                    span is None
+                    or span.kind not in VALUES
+                    or index in taken
+                    or span.quantity is None
+                    or span.quantity.value == "0"
+                ):
                     continue
                 measured = self._measure(units, chunks, frames, phrase, index, span, done, topic)
                 if measured is not None:

@@ -73,11 +73,15 @@ class Discourse:
         told: every mention, in order.
         counts: how often each name stands in the whole article.
         renamed: name made from a phrase -> the name that the article gives the thing later.
+        nouns: common nouns that the article used of each name.
+        topic: what the headline names first.
     """
 
     told: list[Told] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     renamed: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, set[str]] = field(default_factory=dict)
+    topic: str = ""
 
 
 class Phrases:
@@ -88,6 +92,7 @@ class Phrases:
         self.ontology = classes.ontology
         names = classes.rulebook.names
         self.placed: tuple[str, ...] = tuple(names.get("placed", ()))
+        self.synonyms: list[list[str]] = names.get("synonyms", [])
         self.described: tuple[str, ...] = tuple(names.get("described", ()))
         self.person: str = names.get("person", "")
         self.organization: str = self.ontology.root(names.get("organization", "")) if names.get("organization") else ""
@@ -96,6 +101,14 @@ class Phrases:
         """Fill `refs` of every phrase; the spans made for phrases and pronouns, in order."""
         discourse = Discourse(
             counts=Counter(span.name for span in reading.all_spans() if span.kind == "name" and span.type)
+        )
+        discourse.topic = next(
+            (
+                span.name
+                for span in reading.all_spans()
+                if span.kind == "name" and span.type and self.ontology.identity(span.type) == "organization"
+            ),
+            "",
         )
         made: list[Span] = []
         for number, row in enumerate(chunks):
@@ -125,6 +138,7 @@ class Phrases:
         named = self.names(phrase, units)
         if named:
             phrase.refs = named
+            self._remember(discourse, named[0].name, phrase, units)
             compound = self._compound(reading, phrase, units, number, named[0])
             if compound is not None:
                 phrase.refs = [compound]
@@ -143,6 +157,7 @@ class Phrases:
         named_before = self._apposed_name(row, position, units, kind)
         if named_before is not None:
             phrase.refs = [named_before]
+            self._remember(discourse, named_before.name, phrase, units)
             return []
         called = self._called(row, position, units)
         if called is not None and self.ontology.root(called.type) == self.ontology.root(kind):
@@ -175,6 +190,19 @@ class Phrases:
             phrase.refs = [described]
             return [described]
         return []
+
+    def _remember(self, discourse: Discourse, name: str, phrase: NP, units: Sequence[Unit]) -> None:
+        """Keep the nouns with which the article spoke of a name."""
+        nouns = {
+            self._standard(unit.lemma)
+            for unit in units[phrase.first : phrase.last]
+            if unit.span is None and unit.tag.startswith("NN")
+        }
+        discourse.nouns.setdefault(name, set()).update(nouns)
+
+    def _standard(self, noun: str) -> str:
+        """One noun for those that mean the same."""
+        return next((group[0] for group in self.synonyms if noun in group), noun)
 
     def _again(self, discourse: Discourse, kind: str, head: str) -> Told | None:
         """The one thing of a class that the article named by its place, when a phrase has the same noun."""
@@ -435,6 +463,7 @@ class Phrases:
     def _told(self, discourse: Discourse, kind: str, number: int, phrase: NP, units: Sequence[Unit]) -> Told | None:
         """The thing last spoken of that a phrase of a class may stand for."""
         inside = {unit.span.name for unit in units[phrase.first : phrase.last] if unit.span is not None}
+        noun = self._standard(units[phrase.head].lemma)
         best: tuple[float, int] | None = None
         chosen = None
         for told in discourse.told:
@@ -444,6 +473,8 @@ class Phrases:
             if distance > _FAR and discourse.counts[told.name] < 3:
                 continue
             score = (2.0 if told.subject else 0.0) + min(discourse.counts[told.name], 4) * 0.4 - distance
+            score += 1.5 if told.name == discourse.topic else 0.0
+            score += 2.5 if noun in discourse.nouns.get(told.name, ()) else 0.0
             if best is None or (score, told.order) >= best:
                 best, chosen = (score, told.order), told
         return chosen

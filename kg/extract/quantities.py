@@ -27,6 +27,10 @@ _WORDS = {
 } | {
     word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+# Codes that a text may write behind a number; the others (ALL, AMD, TOP) are words and names far more often.
+_MAJOR = frozenset(
+    "USD EUR GBP JPY CNY CHF CAD AUD HKD SGD KRW INR TWD SEK NOK DKK NZD BRL RUB MXN ZAR PLN CZK HUF TRY THB AED SAR IDR MYR".split()
+)
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -85,7 +89,8 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         code, english, symbols, chinese = line.split("\t")
         for symbol in filter(None, symbols.split("|")):
             signs.setdefault(symbol, code)
-        for name in filter(None, (code, *english.split("|"), *chinese.split("|"))):
+        codes = (code,) if code in _MAJOR else ()
+        for name in filter(None, (*codes, *english.split("|"), *chinese.split("|"))):
             names.setdefault(name, code)
     return units, signs, names
 

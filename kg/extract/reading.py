@@ -43,6 +43,7 @@ class Span:
         adjective: "Chinese" for China.
         quantity, date: of values.
         rule: which rule typed or tied it.
+        root: the outermost class above `type`.
     """
 
     sentence: int
@@ -60,6 +61,7 @@ class Span:
     date: str = ""
     rule: str = ""
     confidence: float = 1.0
+    root: str = ""
 
     @property
     def named(self) -> bool:

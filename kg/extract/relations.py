@@ -1,5 +1,6 @@
 """Frame rules applied: which statements the verbs and relational nouns of a sentence make, with their qualifiers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ class Found:
     confidence: float
 
 
+_PLACES = {"subj", "obj", "obj2", "self", "poss", "mod", "named", "context"}
+CONTEXT = 0.75  # how much a relation is worth whose end the sentence leaves out
+
+
 class Relations:
     """Applies the frame rules of an ontology."""
 
@@ -41,6 +46,8 @@ class Relations:
         self.classes = classes
         self.cues = cues
         self.context: list[Span] = []
+        free = "|".join(rulebook.names.get("independent", ())) or r"(?!)"
+        self.independent = re.compile(rf".*(?:{free})")
         self.by_verb: dict[str, list[tuple[FrameRule, tuple[str, ...]]]] = defaultdict(list)
         self.by_noun: dict[str, list[FrameRule]] = defaultdict(list)
         for rule in rulebook.frames:
@@ -76,13 +83,13 @@ class Relations:
                     yield rule
             return
         seen = set()
-        for noun in self._nouns(frame):
+        for noun in self._nouns(frame, units):
             for rule in self.by_noun.get(noun, ()):
                 if rule.id not in seen and self._needs(rule, units, frame):
                     seen.add(rule.id)
                     yield rule
 
-    def _nouns(self, frame: Frame) -> Iterator[str]:
+    def _nouns(self, frame: Frame, units: Sequence[Unit]) -> Iterator[str]:
         """What a noun phrase can be called in rules: its last words, `@Class` for a kind noun, `<role>` for a post."""
         words = frame.lemma.split()
         for size in range(1, min(len(words), 5) + 1):
@@ -93,15 +100,21 @@ class Relations:
                 for ancestor in self.ontology.ancestors(kind):
                     yield f"@{ancestor}"
                 break
-        if self.role(frame):
+        if self.role(frame, units):
             yield "<role>"
 
-    def role(self, frame: Frame) -> str:
-        """The post that a noun phrase names, as in the text; empty when it names none."""
+    def role(self, frame: Frame, units: Sequence[Unit]) -> str:
+        """The post that a noun phrase names, as in the text, with its duty; empty when it names none."""
         words = frame.lemma.split()
         for start in range(len(words)):
             if self.rulebook.role.fullmatch(" ".join(words[start:])):
-                return " ".join(words[start:])
+                role = " ".join(words[start:])
+                for duty in frame.roles.get("of", ())[:1]:
+                    if not any(span.kind == "name" or span.kind == "phrase" for span in duty.refs) and not duty.owner:
+                        role += " of " + " ".join(
+                            unit.low for unit in units[duty.first : duty.last] if unit.tag != "DT"
+                        )
+                return role
         return ""
 
     def _needs(self, rule: FrameRule, units: Sequence[Unit], frame: Frame) -> bool:
@@ -131,7 +144,7 @@ class Relations:
             yield Found(
                 frame.sentence, subject, rule.predicate, target, tuple(sorted(qualifiers.items())),
                 final if status == "actual" or status == final else status, rule.id,
-                rule.confidence * min(subject.confidence, target.confidence),
+                rule.confidence * min(subject.confidence, target.confidence) * (CONTEXT if target in self.context or subject in self.context else 1.0),
             )  # fmt: skip
 
     def _allowed(self, rule: FrameRule, subject: bool) -> tuple[str, ...]:
@@ -143,9 +156,11 @@ class Relations:
 
     def _fill(self, frame: Frame, slot: Slot, types: tuple[str, ...], units: Sequence[Unit]) -> list[tuple[Span, NP]]:
         """The spans of an allowed class in the first role that has one."""
-        for role in slot.roles:
+        for role in self._ordered(frame, slot):
             if role == "context":
                 found = [(span, frame.phrase or NP(0, 0, 0)) for span in self.context[:1] if self._is(span, types)]
+                if self.independent.fullmatch(self.role(frame, units) or " "):
+                    found = []
             elif role == "mod":
                 found = self._inside(frame, types, units)
             elif role == "named":
@@ -164,6 +179,17 @@ class Relations:
             if found:
                 return found
         return []
+
+    def _ordered(self, frame: Frame, slot: Slot) -> tuple[str, ...]:
+        """The roles to ask; where all are prepositions, in the order of the text."""
+        if any(role in _PLACES for role in slot.roles):
+            return slot.roles
+        starts = {
+            role: min((phrase.first for phrase in frame.roles[role]), default=0)
+            for role in slot.roles
+            if frame.roles.get(role)
+        }
+        return tuple(sorted(starts, key=lambda role: starts[role]))
 
     def _inside(self, frame: Frame, types: tuple[str, ...], units: Sequence[Unit]) -> list[tuple[Span, NP]]:
         """Names and adjectives inside a noun phrase, before its noun: "Dutch server maker", "the Toronto startup"."""
@@ -199,7 +225,7 @@ class Relations:
             if count:
                 qualifiers.setdefault("count", count)
         if "role" in rule.take:
-            role = self.role(frame)
+            role = self.role(frame, units)
             if role:
                 qualifiers.setdefault("role", role.lower())
 
