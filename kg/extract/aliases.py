@@ -8,6 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from kg.extract.reading import Reading, Span
 from kg.extract.rulebook import Rulebook
 from kg.text import fold, has_cjk
@@ -133,17 +135,32 @@ def _full(name: str, others: list[str], order: dict[str, int], rulebook: Ruleboo
     return None
 
 
+def _solid(name: str) -> str:
+    """A name without spaces, hyphens and case: "Cinder2" is "Cinder 2"."""
+    return re.sub(r"[\s\-‑]", "", fold(name))
+
+
 def _short_for(name: str, words: list[str], other: str, rulebook: Rulebook) -> int:
     """How a name is short for another: 1 the best reason, 0 none."""
     parts = other.split()
-    if fold(name) == fold(other) and name != other:
+    if _solid(name) == _solid(other) and name != other:
         return 1 if len(other) > len(name) or (len(other) == len(name) and other < name) else 0
     if is_acronym(name, other):
         return 1
-    if len(words) >= len(parts):
+    if len(words) > len(parts) or (len(words) == len(parts) and len(words) > 1):
         return 0
     rest = parts[len(words) :]
+    if not rest and not (len(name) >= 7 and name.isalpha()):
+        return 0
     digits = any(char.isdigit() for char in name)
+    if (
+        len(words) == 1
+        and len(name) >= 7
+        and not digits
+        and name not in parts
+        and Levenshtein.distance(name, parts[0], score_cutoff=1) == 1
+    ):
+        return 3 if len(parts) == 1 or all(part in rulebook.descriptors for part in rest) else 0
     if parts[-len(words) :] == words and digits:
         return 1
     if parts[: len(words)] == words and not any(any(char.isdigit() for char in part) for part in rest):

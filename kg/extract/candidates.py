@@ -207,7 +207,8 @@ class Candidates:
         words = name.split()
         if len(words) > 1:
             for lead, kind in rulebook.leads:
-                if tuple(words[: len(lead)]) == lead:
+                starts = range(len(words) - len(lead)) if lead[-1] in _INSTITUTIONAL else (0,)
+                if any(tuple(words[start : start + len(lead)]) == lead for start in starts):
                     return kind
             two = " ".join(words[-2:])
             if len(words) > 2 and two in rulebook.heads:

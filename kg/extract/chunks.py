@@ -292,6 +292,13 @@ def _noun_phrase(units: Sequence[Unit], start: int) -> NP | None:
                 break
             if unit.span is not None and unit.span.kind == "name" and _separate(units, start, index):
                 break
+            if (
+                unit.span is not None
+                and unit.span.kind in ("money", "quantity", "percent")
+                and head >= start
+                and units[head].tag != "CD"
+            ):
+                break
         elif (
             unit.tag.startswith("RB")
             and index + 1 < len(units)

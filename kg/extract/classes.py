@@ -116,6 +116,7 @@ class Classes:
                         for kind, weight in self._votes(reading, units, index, span):
                             if not (numbered(span.text) and self._nameless(kind)):
                                 votes[full[span.text]][kind] += weight
+        self._seats(full, votes)
         self._surnames(readings, full, votes)
         for reading in readings:
             self._lists(reading, full, votes)
@@ -201,6 +202,8 @@ class Classes:
             before = self._noun(units, start, -1)
         if before is not None and units[index - 1].tag not in ("NNS",):
             yield kinds[before]
+        if index and units[index - 1].span is None and units[index - 1].lemma in self.rulebook.bearers:
+            yield self.rulebook.bearers[units[index - 1].lemma]
         after = self._noun(units, index, +1)
         if after is not None:
             plural = any(unit.tag == "NNS" for unit in units[index + 1 : index + 1 + len(after.split())])
@@ -382,6 +385,16 @@ class Classes:
             return end
         return last
 
+    def _seats(self, full: dict[str, str], votes: dict[str, Counter[str]]) -> None:
+        """What an institution is called after is a place: "Linden" beside "University of Linden"."""
+        place = self.rulebook.names.get("place")
+        for name in sorted(set(full.values())) if place else ():
+            for lead, _ in self.rulebook.leads:
+                words = name.split()
+                seat = " ".join(words[len(lead) :])
+                if tuple(words[: len(lead)]) == lead and lead[-1] == "of" and seat in full:
+                    votes[full[seat]][place] += LIST
+
     def _surnames(self, readings: Sequence[Reading], full: dict[str, str], votes: dict[str, Counter[str]]) -> None:
         """Tie a lone surname to the one person of the article who bears it."""
         persons = [name for name in votes if " " in name and self._best(votes[name]) == self.person]
@@ -434,6 +447,10 @@ class Classes:
                     if self._best(votes[name]) in ("", self.model):
                         votes[name][kind] += LIST + MODEL
             product = any(self.ontology.identity(self._best(votes[name]) or "") == "model" for name in names)
+            if stem in full and self._best(votes[stem]) == self.line:
+                for name in names:
+                    if not self._best(votes[name]):
+                        votes[name][self.model] += LIST
             known = max(votes[stem].values(), default=0.0) if stem in votes else 0.0
             if product and stem in full and self.line in self.ontology.classes and known < LEXICON:
                 votes[stem][self.line] += LEXICON

@@ -144,6 +144,7 @@ def _verbs(number: int, chunks: Sequence[Chunk], units: Sequence[Unit]) -> Itera
         frame.governor = _governor(found, chunks, previous, position)
         surface = _subjects(chunks, units, previous, position, group, found)
         _after(frame, chunks, units, position)
+        _gap(frame, chunks, previous, position, surface)
         _before(frame, chunks, previous, position)
         if group.passive:
             if frame.roles.get("obj"):
@@ -213,6 +214,30 @@ def _subjects(
         ):
             group_.insert(0, i)
     return [chunks[i] for i in group_]  # type: ignore[misc]
+
+
+def _gap(frame: Frame, chunks: Sequence[Chunk], previous: int, position: int, surface: Sequence[NP]) -> None:
+    """Give a relative clause what it hangs on: "a system that Acme switched off", "a plant where it makes servers"."""
+    relative = next(
+        (i for i in range(position - 1, previous, -1) if _is(chunks[i], *_RELATIVE) and _relative(chunks, i)), None
+    )
+    if relative is None or frame.group is None or not frame.group.finite:
+        return
+    antecedent = _antecedent(chunks, relative)
+    if _is(chunks[relative], "where"):
+        frame.add("where", [*antecedent, *_hosts(chunks, relative - 1)])
+        i = relative - 1
+        while i > 0 and not isinstance(chunks[i], VG):
+            if isinstance(chunks[i], NP):
+                frame.add("where", [chunks[i]])  # type: ignore[list-item]
+            i -= 1
+    elif (
+        _is(chunks[relative], "which", "that")
+        and not frame.roles.get("obj")
+        and antecedent
+        and antecedent[0] not in surface
+    ):
+        frame.add("obj", antecedent[:1])
 
 
 def _is_break(chunks: Sequence[Chunk], previous: int, position: int) -> bool:
@@ -494,7 +519,7 @@ def _nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: S
             for i, unit in enumerate(units[item.first : item.last], item.first)
             if _common(unit)
         ]
-        if not words:
+        if not words and not item.refs:
             continue
         frame = Frame("noun", " ".join(words), number, item.first, item.last, phrase=item, index=position)
         if item.owner is not None:
@@ -504,6 +529,8 @@ def _nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: S
         _bearer(frame, chunks, position, item, verbs)
         if not frame.copular:
             frame.governor = next((verb for verb in reversed(verbs) if verb.first <= item.first < verb.last), None)
+        if frame.governor is not None and not frame.copular:
+            frame.add("agent", frame.governor.get("subj"))
         yield frame
 
 
@@ -524,8 +551,20 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
     if before is not None:
         frame.add("self", before)
     elif behind is not None:
-        frame.add("self", [behind])
+        frame.add("self", behind)
     for verb in verbs:
+        subject = phrase in verb.get("subj")
+        if (
+            verb.lemma in ("be", "include", "remain")
+            and subject
+            and any(span.kind == "name" for other in verb.get("obj") for span in other.refs)
+        ):
+            frame.add("self", verb.get("obj"))
+            frame.governor, frame.copular = verb, True
+        one = any(not other.refs and phrase in other.post.get("of", ()) for other in verb.get("obj"))
+        if verb.lemma in ("be", "become", "remain") and one:
+            frame.add("self", verb.get("subj"))
+            frame.governor, frame.copular = verb, True
         if verb.lemma in ("be", "become", "remain", "serve") and (
             phrase in verb.get("obj") or phrase in verb.get("as")
         ):
@@ -554,7 +593,7 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
         frame.add("self", [phrase])
 
 
-def _apposed(chunks: Sequence[Chunk], position: int) -> tuple[list[NP] | None, NP | None]:
+def _apposed(chunks: Sequence[Chunk], position: int) -> tuple[list[NP] | None, list[NP] | None]:
     """The phrase that a comma or bracket ties to the one at a position: before it (a list of them), or behind it."""
     start = position
     while (
@@ -583,8 +622,15 @@ def _apposed(chunks: Sequence[Chunk], position: int) -> tuple[list[NP] | None, N
             ]
             if i >= 2 and _is(chunks[i - 1], "and") and isinstance(chunks[i - 2], NP):
                 before.insert(0, chunks[i - 2])  # type: ignore[arg-type]
-    behind = None
-    if position + 2 < len(chunks) and _is(chunks[position + 1], ",", "(") and isinstance(chunks[position + 2], NP):
-        behind = chunks[position + 2]
-        assert isinstance(behind, NP)
+    after = position + 1
+    while (
+        after + 1 < len(chunks)
+        and isinstance(chunks[after], Word)
+        and chunks[after].tag == "IN"
+        and isinstance(chunks[after + 1], NP)
+    ):  # type: ignore[union-attr]
+        after += 2
+    behind: list[NP] | None = None
+    if after + 1 < len(chunks) and _is(chunks[after], ",", "(", ":") and isinstance(chunks[after + 1], NP):
+        behind = coordinated(chunks, after + 1)
     return before, behind

@@ -30,6 +30,7 @@ class Measured:
     change: str = ""
     earlier: bool = False
     planned: str = ""
+    phrase: NP | None = None
 
 
 class Measures:
@@ -95,6 +96,14 @@ class Measures:
             return None
         frame = _frame_of(frames, phrase)
         metric, where = self._metric(units, chunks, phrase, index, span, frame)
+        if (
+            not metric
+            and done
+            and frame is not None
+            and frame.lemma in self.words["between"]
+            and done[-1].phrase in frame.get("subj")
+        ):
+            return Measured(span, index, done[-1].metric, done[-1].holder, frame, phrase=phrase)
         if not metric and done and self._gapped(chunks, phrase, done[-1], span):
             holder = self._neighbour(chunks, phrase)
             if holder is not None:
@@ -113,7 +122,14 @@ class Measures:
             return None
         earlier = units[index - 1].low == "from" and any(unit.low == "to" for unit in units[index : index + 8])
         return Measured(
-            span, index, metric, holder, frame, earlier=earlier, planned=self._adjective(units, where or phrase)
+            span,
+            index,
+            metric,
+            holder,
+            frame,
+            earlier=earlier,
+            planned=self._adjective(units, where or phrase),
+            phrase=phrase,
         )
 
     def _adjective(self, units: Sequence[Unit], phrase: NP) -> str:
@@ -142,6 +158,10 @@ class Measures:
                 return metric, phrase
             noun = units[phrase.head].lemma
             if span.kind == "number":
+                host = _host(chunks, phrase, ("of",))
+                metric = self._as_metric(units, host.first, host.last) if host is not None else ""
+                if metric:
+                    return metric, host
                 counted = frame is not None and frame.lemma in self.words["counted"] and phrase in frame.get("obj")
                 if counted and (noun in self.words["counts"] or units[phrase.head].low in self.words["counts"]):
                     return units[phrase.head].low, None
@@ -151,7 +171,7 @@ class Measures:
             for target in phrase.post.get(preposition, ()):
                 metric = self._as_metric(units, target.first, target.last)
                 if metric:
-                    return metric, phrase
+                    return metric, None
         host = _host(chunks, phrase, ("of", "at", "to"))
         if host is not None:
             metric = self._as_metric(units, host.first, host.last)
@@ -260,7 +280,12 @@ class Measures:
                     found = self._measurable(option)
                     if found is not None and self.ontology.identity(found.type) == "organization":
                         return found
-        if topic is not None and (business or where is None or where.owner is None):
+        unresolved = any(
+            not option.refs and not option.pronoun and option is not where
+            for candidate in _containing(frames, where or phrase)[:1]
+            for option in candidate.get("subj")
+        )
+        if topic is not None and (business or (not unresolved and (where is None or where.owner is None))):
             return topic
         return None
 

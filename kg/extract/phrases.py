@@ -18,7 +18,6 @@ _ELSEWHERE = {
     "other",
     "rival",
     "second",
-    "new",
     "third",
     "separate",
     "similar",
@@ -29,7 +28,6 @@ _ELSEWHERE = {
     "older",
     "smaller",
     "competing",
-    "own",
 }
 _VAGUE = {
     "new",
@@ -135,7 +133,16 @@ class Phrases:
         units = reading.units[number]
         if phrase.pronoun:
             return self._pronoun(reading, phrase, number, discourse, units)
+        pair = self._pair(reading, phrase, units, number, discourse)
+        if pair:
+            phrase.refs = pair
+            return pair
         named = self.names(phrase, units)
+        again = self._definite_noun(phrase, units, number, discourse, named)
+        if again is not None:
+            span = self._span(reading, phrase, units, number, again)
+            phrase.refs = [span]
+            return [span]
         if named:
             phrase.refs = named
             self._remember(discourse, named[0].name, phrase, units)
@@ -178,6 +185,16 @@ class Phrases:
                 span = self._span(reading, phrase, units, number, told)
                 phrase.refs = [span]
                 return [span]
+        compared = any(
+            unit.low in ("older", "other", "smaller", "second", "earlier", "former", "old")
+            for unit in units[phrase.first : phrase.head]
+        )
+        if units[phrase.first].low in _DEFINITE and compared and units[phrase.head].tag == "NN":
+            told = self._other(discourse, kind)
+            if told is not None:
+                span = self._span(reading, phrase, units, number, told)
+                phrase.refs = [span]
+                return [span]
         if units[phrase.first].low in _DEFINITE and not self._elsewhere(phrase, units):
             plural = units[phrase.head].tag == "NNS"
             told = None if plural else self._told(discourse, kind, number, phrase, units)
@@ -190,6 +207,55 @@ class Phrases:
             phrase.refs = [described]
             return [described]
         return []
+
+    def _definite_noun(
+        self, phrase: NP, units: Sequence[Unit], number: int, discourse: Discourse, named: list[Span]
+    ) -> Told | None:
+        """The thing behind "the chip" or "its new supercomputer", although the lexicon has the noun too."""
+        if (
+            len(named) != 1
+            or named[0].kind != "noun"
+            or units[phrase.first].low not in _DEFINITE
+            or units[phrase.head].text.endswith("s")
+        ):
+            return None
+        noun = self.kind_noun(phrase, units)
+        if (
+            noun is None
+            or self._elsewhere(phrase, units)
+            or sum(1 for unit in units[phrase.first : phrase.head] if unit.span is not None)
+        ):
+            return None
+        kind = self.classes.rulebook.kinds[noun]
+        told = self._told(discourse, kind, number, phrase, units)
+        return told if told is not None and told.name in discourse.counts else None
+
+    def _pair(
+        self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, discourse: Discourse
+    ) -> list[Span]:
+        """The two things behind "both", or one of them for "the former" and "the latter"."""
+        words = " ".join(unit.low for unit in units[phrase.first : phrase.last] if unit.span is None)
+        which = {
+            "both": (0, 1),
+            "the two": (0, 1),
+            "the former": (0,),
+            "former": (0,),
+            "the latter": (1,),
+            "latter": (1,),
+        }.get(words)
+        if which is None:
+            return []
+        found: list[Told] = []
+        for told in reversed(discourse.told):
+            if number - told.sentence > 2 or len(found) == 2:
+                break
+            if told.name in discourse.counts and all(told.name != other.name for other in found):
+                if not found or self.ontology.root(told.type) == self.ontology.root(found[0].type):
+                    found.append(told)
+                elif len(found) == 1 and self.ontology.identity(found[0].type) != "model":
+                    found = [told]
+        found.reverse()
+        return [self._span(reading, phrase, units, number, found[i]) for i in which] if len(found) == 2 else []
 
     def _remember(self, discourse: Discourse, name: str, phrase: NP, units: Sequence[Unit]) -> None:
         """Keep the nouns with which the article spoke of a name."""
@@ -349,7 +415,17 @@ class Phrases:
         return next((span for span in name.refs if span.kind == "name" and self._fits(span.type, kind)), None)
 
     def _elsewhere(self, phrase: NP, units: Sequence[Unit]) -> bool:
+        """Whether a phrase says that it means another thing than the one before."""
         return any(unit.low in _ELSEWHERE for unit in units[phrase.first : phrase.head])
+
+    def _other(self, discourse: Discourse, kind: str) -> Told | None:
+        """The thing last spoken of behind "the older machine": of two of a class, the one that the article names less."""
+        names = list(dict.fromkeys(told.name for told in reversed(discourse.told) if self._fits(told.type, kind)))
+        if len(names) < 2:
+            return None
+        main = max(names, key=lambda name: discourse.counts[name])
+        other = next(name for name in names if name != main)
+        return next(told for told in reversed(discourse.told) if told.name == other)
 
     def _called(self, row: Sequence[Chunk], position: int, units: Sequence[Unit]) -> Span | None:
         """The name in "a machine called Petrel", "the site, which will be named Campus X"."""
@@ -470,7 +546,7 @@ class Phrases:
             if told.name in inside or not self._fits(told.type, kind):
                 continue
             distance = number - told.sentence
-            if distance > _FAR and discourse.counts[told.name] < 3:
+            if distance > _FAR and discourse.counts[told.name] < 3 and told.name in discourse.counts:
                 continue
             score = (2.0 if told.subject else 0.0) + min(discourse.counts[told.name], 4) * 0.4 - distance
             score += 1.5 if told.name == discourse.topic else 0.0

@@ -143,12 +143,12 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
-def tagged(reading: Reading, verbs: frozenset[str] = frozenset()) -> None:
+def tagged(reading: Reading, verbs: frozenset[str] = frozenset(), nouns: frozenset[str] = frozenset()) -> None:
     """Make the units of every sentence from its spans, with parts of speech and lemmas.
 
-    `verbs` are lemmas that the rules ask for: such a word between "and" and a new phrase is no noun.
+    `verbs` and `nouns` are lemmas that the rules ask for: where the tagger is in doubt they decide.
     """
-    reading.units = [_units(reading, number, verbs) for number in range(len(reading.sentences))]
+    reading.units = [_units(reading, number, verbs, nouns) for number in range(len(reading.sentences))]
 
 
 def _values(document: Document, number: int, sentence: Sentence) -> Iterator[Span]:
@@ -172,7 +172,7 @@ def _values(document: Document, number: int, sentence: Sentence) -> Iterator[Spa
         yield span
 
 
-def _units(reading: Reading, number: int, verbs: frozenset[str]) -> list[Unit]:
+def _units(reading: Reading, number: int, verbs: frozenset[str], nouns: frozenset[str]) -> list[Unit]:
     sentence = reading.sentences[number]
     starts = {span.first: span for span in reading.spans[number]}
     rows: list[tuple[str, str, int, int, Span | None]] = []
@@ -184,6 +184,26 @@ def _units(reading: Reading, number: int, verbs: frozenset[str]) -> list[Unit]:
         rows.append((" ".join(words), _placeholder(words, span), position, last, span))
         position = last
     tags = tag([word for _, word, _, _, _ in rows])
+    for index, row in enumerate(rows):
+        if row[4] is None and tags[index] in ("IN", "RB", "UH", "FW") and row[0].lower() in nouns:
+            tags[index] = "NN"
+    for index in range(1, len(rows) - 1):
+        before, after = rows[index - 1], rows[index + 1]
+        verbal = rows[index][4] is None and lemma(rows[index][0], "VBZ") in verbs
+        if (
+            verbal
+            and tags[index] == "NNS"
+            and (
+                before[0].lower() in ("neither", "both", "it", "which", "that", "who")
+                or (before[4] is not None and before[4].kind == "name")
+            )
+        ):
+            if (
+                tags[index + 1] in ("DT", "CD", "PRP$", "PRP")
+                or (after[4] is not None and after[4].named)
+                or after[0].lower() == "do"
+            ):
+                tags[index] = "VBZ"
     for index in range(1, len(rows) - 1):
         if tags[index] == "NN" and tags[index - 1] == "CC" and rows[index][0] in verbs and rows[index][4] is None:
             after = rows[index + 1][4]

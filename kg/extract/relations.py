@@ -33,7 +33,7 @@ class Found:
     confidence: float
 
 
-_PLACES = {"subj", "obj", "obj2", "self", "poss", "mod", "named", "context"}
+_PLACES = {"subj", "obj", "obj2", "self", "poss", "mod", "named", "context", "part", "agent", "where"}
 CONTEXT = 0.75  # how much a relation is worth whose end the sentence leaves out
 
 
@@ -83,6 +83,7 @@ class Relations:
                     yield rule
             return
         seen = set()
+        yield from self.by_noun.get("*", ())
         for noun in self._nouns(frame, units):
             for rule in self.by_noun.get(noun, ()):
                 if rule.id not in seen and self._needs(rule, units, frame):
@@ -141,6 +142,8 @@ class Relations:
             qualifiers = dict(rule.qualifiers)
             self._take(rule, frame, units, phrase, qualifiers, len(pairs))
             final = rule.status or status
+            if "role" in rule.take and frame.copular and frame.governor is not None and self.cues.past(frame.governor):
+                final = "ended"
             yield Found(
                 frame.sentence, subject, rule.predicate, target, tuple(sorted(qualifiers.items())),
                 final if status == "actual" or status == final else status, rule.id,
@@ -163,6 +166,13 @@ class Relations:
                     found = []
             elif role == "mod":
                 found = self._inside(frame, types, units)
+            elif role == "part":
+                owners = [
+                    phrase.owner
+                    for phrase in frame.roles.get("subj", ())
+                    if phrase.owner is not None and not phrase.refs
+                ]
+                found = [(span, owner) for owner in owners for span in owner.refs if self._is(span, types)]
             elif role == "named":
                 found = [
                     (span, frame.phrase)

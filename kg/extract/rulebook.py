@@ -107,6 +107,16 @@ class Rulebook:
         return frozenset(verb.split()[0] for rule in self.frames for verb in rule.verbs)
 
     @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Metrics and kind nouns: a hint for words that may be a preposition or an adverb."""
+        return frozenset(self.measures.get("metrics", ())) | frozenset(self.kinds)
+
+    @cached_property
+    def bearers(self) -> Mapping[str, str]:
+        """Nouns that say what a thing is to another, right before its name -> class: "its shareholder Acme"."""
+        return {noun: kind for kind, nouns in self.names.get("bearers", {}).items() for noun in nouns}
+
+    @cached_property
     def institutions(self) -> frozenset[str]:
         """Last words of names that may go on with "of" or "for"."""
         return frozenset(word for words in self.names.get("heads", {}).values() for word in words)

@@ -49,7 +49,7 @@ class RuleExtractor:
         readings = [read(each) for each in (document, *beside)]
         for reading in readings:
             self.candidates.find(reading)
-            tagged(reading, self.rulebook.verbs)
+            tagged(reading, self.rulebook.verbs, self.rulebook.nouns)
         self.classes.decide(readings)
         reading = readings[0]
         chunks = [chunk(units) for units in reading.units]
@@ -66,6 +66,8 @@ class RuleExtractor:
             if reading.sentences[number].language == "zh":
                 continue
             rows = frames(number, row, reading.units[number])
+            if number and reading.sentences[number].block != reading.sentences[number - 1].block:
+                recent = []
             self.relations.context = self._context(recent, topic)
             found = [item for frame in rows for item in self.relations.find(reading, frame)]
             found += self.patterns.find(reading, number, row)
@@ -84,7 +86,7 @@ class RuleExtractor:
             span
             for frame in rows
             if frame.kind == "verb"
-            for phrase in frame.get("subj")
+            for phrase in frame.get("obj" if frame.group is not None and frame.group.passive else "subj")
             for span in phrase.refs
             if span.type and self.ontology.identity(span.type) == "organization"
         ]

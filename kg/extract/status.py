@@ -67,6 +67,15 @@ class Cues:
                 return units[index + 1].low in ("that", "of", "about") or units[index].low == "talk"
         return False
 
+    def past(self, frame: Frame) -> bool:
+        """Whether a frame's verb is "was": a post that somebody was in has ended."""
+        return (
+            frame.lemma == "be"
+            and frame.group is not None
+            and bool({"was", "were"} & set(frame.group.words))
+            and not frame.group.verbs
+        )
+
     def noun_status(self, frame: Frame, units: Sequence[Unit]) -> str:
         """What "former" or "incoming" in front of a noun says."""
         assert frame.phrase is not None
