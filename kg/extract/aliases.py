@@ -7,6 +7,7 @@ no other SR850 V2. Across articles this would be wrong; that is what resolution 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -51,20 +52,30 @@ def _root(name: str, parent: dict[str, str]) -> str:
     return name
 
 
+def mark_glosses(reading: Reading) -> None:
+    """Mark the names that brackets tie to the name before: "Hewlett Packard Enterprise (HPE)", "北京大学（Peking University）"."""
+    for left, right in _bracketed(reading):
+        right.gloss = _gloss(left.text, right.text)
+
+
 def _glosses(reading: Reading) -> Iterable[tuple[str, str]]:
-    """Pairs from brackets: "Hewlett Packard Enterprise (HPE)", "Lanshuo Technology (澜硕科技)", "北京大学（Peking University）"."""
+    """The pairs of gloss and name."""
+    return [(right.text, left.text) for left, right in _bracketed(reading) if right.gloss]
+
+
+def _bracketed(reading: Reading) -> Iterable[tuple[Span, Span]]:
+    """Names with a name in brackets right behind them."""
     for number, row in enumerate(reading.spans):
         tokens = reading.words(number)
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in pairwise(row):
             if (
                 left.kind == right.kind == "name"
                 and right.first == left.last + 1
                 and right.last < len(tokens)
                 and tokens[left.last].text in _OPEN
                 and tokens[right.last].text in _CLOSE
-                and _gloss(left.text, right.text)
             ):
-                yield right.text, left.text
+                yield left, right
 
 
 def _stems(reading: Reading) -> Iterable[tuple[str, str]]:

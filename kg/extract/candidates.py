@@ -43,6 +43,7 @@ _LINKS = {
     "ter",
 }
 _INSTITUTIONAL = {"of", "for"}
+_LEGAL = {"Ltd", "Ltd.", "Inc", "Inc.", "LLC", "LLP", "Corp.", "PLC", "S.A.", "N.V.", "AG", "Limited", "Incorporated"}
 _MODEL = re.compile(r"(?=[^\s]*\d)[A-Za-z]{0,6}[-‑]?\d[\w.\-‑+]*$")
 _SUFFIX = {"Pro", "Max", "Ultra", "Plus", "Mini", "Lite", "Ti", "Super", "Air", "XL", "XT", "SE"}
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,2}$")
@@ -140,7 +141,9 @@ class Candidates:
                 position = taken[position].last
                 continue
             if has_cjk(tokens[position].text):
-                span = self._chinese(sentence, number, text, position)
+                span = self._bracketed(sentence, number, text, position) or self._chinese(
+                    sentence, number, text, position
+                )
             else:
                 span = self._latin(sentence, number, text, position, taken, proper)
             if span is None:
@@ -156,6 +159,20 @@ class Candidates:
             and tokens[position + 1].text in ("Gen", "Generation")
             and tokens[position + 2].capital
         )
+
+    def _bracketed(self, sentence: Sentence, number: int, text: str, position: int) -> Span | None:
+        """The whole of a short Chinese bracket in Latin text: it glosses the name before it."""
+        tokens = sentence.tokens
+        if sentence.language == "zh" or position == 0 or tokens[position - 1].text not in ("(", "（"):
+            return None
+        last = position
+        while last < len(tokens) and tokens[last].text not in (")", "）") and last - position < LONGEST_CJK:
+            last += 1
+        if last == len(tokens) or tokens[last].text not in (")", "）"):
+            return None
+        span = over(sentence, number, position, last, text)
+        span.entries = self.lexicon.by_name.get(span.text, ())
+        return span
 
     def _chinese(self, sentence: Sentence, number: int, text: str, position: int) -> Span | None:
         """The longest lexicon name that begins at a Chinese character."""
@@ -325,12 +342,11 @@ class Candidates:
                 return False
             if not (token.word or (token.digit and token.text[-1].isalpha() and _MODEL.match(token.text))):
                 return False
-            if (
-                token.text in self.rulebook.titles
-                or token.text in self.rulebook.ignored
-                or self.rulebook.role.fullmatch(token.text)
-            ):
+            if token.text in self.rulebook.titles or self.rulebook.role.fullmatch(token.text):
                 return False
+            if token.text in self.rulebook.ignored:
+                after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+                return bool(after) and after not in self.rulebook.ignored and capital(i + 1)
             if not _initial(tokens, i) and not sentence.title_case:
                 return token.text not in ("The", "A", "An")
             if token.text in proper or token.text in self.lexicon.by_name:
@@ -382,6 +398,8 @@ class Candidates:
         if last + 1 >= len(tokens):
             return last
         name = [token.text for token in tokens[first:last]]
+        if word == "," and tokens[last + 1].text in _LEGAL and name[-1] in self.rulebook.descriptors:
+            return last + 2
         if word in ("&", "de", "van", "von", "der", "di", "da", "del", "du", "la", "al", "bin", "ter") and capital(
             last + 1
         ):

@@ -91,6 +91,7 @@ class Phrases:
         names = classes.rulebook.names
         self.placed: tuple[str, ...] = tuple(names.get("placed", ()))
         self.synonyms: list[list[str]] = names.get("synonyms", [])
+        self.seated: tuple[str, ...] = tuple(names.get("seated", ()))
         self.described: tuple[str, ...] = tuple(names.get("described", ()))
         self.person: str = names.get("person", "")
         self.organization: str = self.ontology.root(names.get("organization", "")) if names.get("organization") else ""
@@ -143,6 +144,10 @@ class Phrases:
             span = self._span(reading, phrase, units, number, again)
             phrase.refs = [span]
             return [span]
+        market = self._wider(reading, phrase, units, number, named)
+        if market is not None:
+            phrase.refs = [market]
+            return [market]
         if named:
             phrase.refs = named
             self._remember(discourse, named[0].name, phrase, units)
@@ -207,6 +212,38 @@ class Phrases:
             phrase.refs = [described]
             return [described]
         return []
+
+    def _wider(
+        self, reading: Reading, phrase: NP, units: Sequence[Unit], number: int, named: list[Span]
+    ) -> Span | None:
+        """A thing named by what is measured or governed: "China's AI server market", "the Hungarian government"."""
+        noun = self.kind_noun(phrase, units)
+        kind = (
+            named[0].type
+            if named and named[0].kind == "noun"
+            else self.classes.rulebook.kinds[noun]
+            if noun and not named
+            else ""
+        )
+        if not kind or not self.ontology.is_a(kind, *self.seated) or units[phrase.head].tag == "NNS":
+            return None
+        words = [
+            unit
+            for unit in units[phrase.first : phrase.head]
+            if unit.tag not in ("DT", "PRP$", "PDT", "CD") and unit.low not in _VAGUE
+        ]
+        owner = (
+            next((ref.name for ref in phrase.owner.refs if self._is_place(ref)), "") if phrase.owner is not None else ""
+        )
+        placed = owner or any(
+            unit.span is not None and unit.span.kind == "name" and self._is_place(unit.span) for unit in words
+        )
+        if not placed and (not words or self.ontology.identity(kind) != "name" or len(words) < 2):
+            return None
+        span = self._lettered(reading, phrase, units, number, kind, "seated")
+        words = [unit for unit in words if unit.low not in ("whole", "local")]
+        span.name = " ".join(([owner] if owner else []) + [unit.text for unit in [*words, units[phrase.head]]])
+        return span
 
     def _definite_noun(
         self, phrase: NP, units: Sequence[Unit], number: int, discourse: Discourse, named: list[Span]
@@ -399,18 +436,16 @@ class Phrases:
 
     def _apposed_name(self, row: Sequence[Chunk], position: int, units: Sequence[Unit], kind: str) -> Span | None:
         """The name that ", a data center in Krakow" only explains."""
+        phrase = row[position]
+        if isinstance(phrase, NP) and phrase.owner is not None and position > 3 and row[position - 2] is phrase.owner:
+            position -= 2
         before = row[position - 1] if position > 1 else None
         name = row[position - 2] if position > 1 else None
-        phrase = row[position]
         if not (
             isinstance(before, Word) and before.low in (",", "(") and isinstance(name, NP) and isinstance(phrase, NP)
         ):
             return None
-        if (
-            units[phrase.first].low not in ("a", "an", "the", "its", "another")
-            or phrase.owner is not None
-            and not phrase.owner.pronoun
-        ):
+        if units[phrase.first].low not in ("a", "an", "the", "its", "another") and phrase.owner is None:
             return None
         return next((span for span in name.refs if span.kind == "name" and self._fits(span.type, kind)), None)
 

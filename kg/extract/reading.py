@@ -44,6 +44,7 @@ class Span:
         quantity, date: of values.
         rule: which rule typed or tied it.
         root: the outermost class above `type`.
+        gloss: in brackets behind the name that it is another form of; no unit of the sentence.
     """
 
     sentence: int
@@ -62,6 +63,7 @@ class Span:
     rule: str = ""
     confidence: float = 1.0
     root: str = ""
+    gloss: bool = False
 
     @property
     def named(self) -> bool:
@@ -179,11 +181,25 @@ def _units(reading: Reading, number: int, verbs: frozenset[str], nouns: frozense
     position = 0
     while position < len(sentence.tokens):
         span = starts.get(position)
+        following = starts.get(position + 1)
+        if following is not None and following.gloss:
+            position = following.last + 1
+            continue
         last = span.last if span else position + 1
         words = [token.text for token in sentence.tokens[position:last]]
         rows.append((" ".join(words), _placeholder(words, span), position, last, span))
         position = last
     tags = tag([word for _, word, _, _, _ in rows])
+    for index, row in enumerate(rows[:-1]):
+        pair = f"{row[0]} {rows[index + 1][0]}".lower()
+        between = (
+            index > 0
+            and tags[index - 1].startswith("NN")
+            and tags[index + 1].startswith("NN")
+            and row[0].lower() in nouns
+        )
+        if row[4] is None and rows[index + 1][4] is None and (pair in nouns or (between and tags[index] == "VBZ")):
+            tags[index] = "NN"
     for index, row in enumerate(rows):
         if row[4] is None and tags[index] in ("IN", "RB", "UH", "FW") and row[0].lower() in nouns:
             tags[index] = "NN"

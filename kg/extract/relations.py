@@ -33,7 +33,7 @@ class Found:
     confidence: float
 
 
-_PLACES = {"subj", "obj", "obj2", "self", "poss", "mod", "named", "context", "part", "agent", "where"}
+_PLACES = {"subj", "obj", "obj2", "self", "poss", "mod", "named", "context", "part", "agent", "where", "again"}
 CONTEXT = 0.75  # how much a relation is worth whose end the sentence leaves out
 
 
@@ -46,6 +46,7 @@ class Relations:
         self.classes = classes
         self.cues = cues
         self.context: list[Span] = []
+        self.last: dict[str, Span] = {}
         free = "|".join(rulebook.names.get("independent", ())) or r"(?!)"
         self.independent = re.compile(rf".*(?:{free})")
         self.by_verb: dict[str, list[tuple[FrameRule, tuple[str, ...]]]] = defaultdict(list)
@@ -129,18 +130,23 @@ class Relations:
     def _apply(
         self, reading: Reading, frame: Frame, rule: FrameRule, units: Sequence[Unit], status: str
     ) -> Iterator[Found]:
-        subjects = self._fill(frame, rule.subject, self._allowed(rule, True), units)
-        objects = self._fill(frame, rule.object, self._allowed(rule, False), units)
+        subjects = self._fill(rule, frame, rule.subject, self._allowed(rule, True), units)
+        objects = self._fill(rule, frame, rule.object, self._allowed(rule, False), units)
         pairs = [
             (one, other) for one in subjects for other in objects if one[0].name != other[0].name or not one[0].named
         ]
         if "respectively" in {unit.low for unit in units} and len(subjects) == len(objects) > 1:
             pairs = list(zip(subjects, objects, strict=True))
-        for (subject, _), (target, phrase) in pairs:
+        pairs = list({(one[0].name, other[0].name): (one, other) for one, other in reversed(pairs)}.values())[::-1]
+        sums = self._sums(frame, units) if len(pairs) > 1 and "respectively" in {unit.low for unit in units} else []
+        for order, ((subject, _), (target, phrase)) in enumerate(pairs):
             if not self.ontology.fits(rule.predicate, subject.type, target.type):
                 continue
+            self.last[rule.predicate] = target
             qualifiers = dict(rule.qualifiers)
             self._take(rule, frame, units, phrase, qualifiers, len(pairs))
+            if "amount" in rule.take and len(sums) == len(pairs):
+                qualifiers.setdefault("amount", sums[order])
             final = rule.status or status
             if "role" in rule.take and frame.copular and frame.governor is not None and self.cues.past(frame.governor):
                 final = "ended"
@@ -157,13 +163,18 @@ class Relations:
         term = self.ontology.properties[rule.predicate]
         return (*slot.types, *(term.domain if subject else term.range))
 
-    def _fill(self, frame: Frame, slot: Slot, types: tuple[str, ...], units: Sequence[Unit]) -> list[tuple[Span, NP]]:
+    def _fill(
+        self, rule: FrameRule, frame: Frame, slot: Slot, types: tuple[str, ...], units: Sequence[Unit]
+    ) -> list[tuple[Span, NP]]:
         """The spans of an allowed class in the first role that has one."""
         for role in self._ordered(frame, slot):
             if role == "context":
                 found = [(span, frame.phrase or NP(0, 0, 0)) for span in self.context[:1] if self._is(span, types)]
                 if self.independent.fullmatch(self.role(frame, units) or " "):
                     found = []
+            elif role == "again":
+                last = self.last.get(rule.predicate)
+                found = [(last, frame.phrase or NP(0, 0, 0))] if last is not None and self._is(last, types) else []
             elif role == "mod":
                 found = self._inside(frame, types, units)
             elif role == "part":
@@ -258,14 +269,16 @@ class Relations:
         return every[0] if len(every) == 1 and verbs <= 1 else ""
 
     def amount(self, frame: Frame, units: Sequence[Unit]) -> str:
-        """The first sum of money in a clause."""
+        """The first sum of money in a clause; of two currencies the first counts."""
+        return next(iter(self._sums(frame, units)), "")
+
+    def _sums(self, frame: Frame, units: Sequence[Unit]) -> list[str]:
         low, high = frame.first, frame.last
         if frame.kind == "noun" and frame.governor is not None:
             low, high = min(low, frame.governor.first), max(high, frame.governor.last)
-        for unit in units[low:high]:
-            if unit.span is not None and unit.span.kind == "money":
-                return str(unit.span.quantity)
-        return ""
+        return [
+            str(unit.span.quantity) for unit in units[low:high] if unit.span is not None and unit.span.kind == "money"
+        ]
 
 
 def count_of(phrase: NP, units: Sequence[Unit]) -> str:

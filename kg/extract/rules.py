@@ -6,6 +6,7 @@ follows from them. Where two rules find one relation, the one with the higher co
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.extract.aliases import mark_glosses
 from kg.extract.candidates import Candidates
 from kg.extract.chunks import Chunk, chunk
 from kg.extract.classes import Classes
@@ -49,6 +50,7 @@ class RuleExtractor:
         readings = [read(each) for each in (document, *beside)]
         for reading in readings:
             self.candidates.find(reading)
+            mark_glosses(reading)
             tagged(reading, self.rulebook.verbs, self.rulebook.nouns)
         self.classes.decide(readings)
         reading = readings[0]
@@ -60,6 +62,7 @@ class RuleExtractor:
 
     def _relations(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> Iterator[Found]:
         topic = self._topic(reading)
+        self.relations.last = {}
         ranking: Span | None = None
         recent: list[Span] = []
         for number, row in enumerate(chunks):

@@ -107,12 +107,26 @@ def _sentence(text: str, begin: int, end: int, block: int, tokens: tuple[Token, 
     cjk = len(_CJK_CHAR.findall(text))
     chinese = cjk * 3 > len(text.replace(" ", ""))
     heading = not chinese and not re.search(r"[.!?;:,…][\"”’')\]]*$", text) and len(tokens) <= 24
-    return Sentence(begin, end, block, tokens, "zh" if chinese else "en", heading, _title_case(tokens))
+    return Sentence(
+        begin,
+        end,
+        block,
+        tokens,
+        "zh" if chinese else "en",
+        heading,
+        _title_case(tokens) or (heading and _all_capital(tokens)),
+    )
 
 
 def _title_case(tokens: tuple[Token, ...]) -> bool:
     long = [token for token in tokens[1:] if len(token.text) > 3 and token.text.isalpha()]
     return len(long) >= 2 and sum(token.text[0].isupper() for token in long) > 0.7 * len(long)
+
+
+def _all_capital(tokens: tuple[Token, ...]) -> bool:
+    """Whether a short heading has only capitalised words: "Market Position"."""
+    words = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
+    return 1 < len(tokens) <= 8 and all(word[0].isupper() for word in words)
 
 
 def _spans(line: str) -> Iterator[tuple[int, int]]:
