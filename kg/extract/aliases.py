@@ -87,20 +87,20 @@ def _stems(reading: Reading) -> Iterable[tuple[str, str]]:
             if span.kind == "noun" or span.kind not in ("name",):
                 continue
             first, _, rest = span.text.partition(" ")
-            if re.search(r"\d", span.text) and first.isalpha() and rest and _shape(rest):
-                stem, shape = first, _shape(rest)
+            if re.search(r"\d", span.text) and first.isalpha() and rest and model_shape(rest):
+                stem, shape = first, model_shape(rest)
             elif first.isalpha() and not rest and not re.search(r"\d", span.text):
                 stem, shape = (first, "") if span.type == "line" or span.rule == "line" else (stem, shape)
             elif (
                 stem
-                and _shape(span.text) == shape
+                and model_shape(span.text) == shape
                 and re.search(r"\d", span.text)
                 and not re.search(r"\s[A-Z][a-z]", span.text)
             ):
                 yield span.text, f"{stem} {span.text}"
 
 
-def _shape(name: str) -> str:
+def model_shape(name: str) -> str:
     """What a model number looks like: letters as x, digits as 9."""
     if not re.search(r"\d", name):
         return ""

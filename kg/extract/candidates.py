@@ -71,6 +71,8 @@ def is_common(word: str) -> bool:
     words = common_words()
     if low in words or low in _FUNCTION or ("-" in low and all(part in words for part in low.split("-") if part)):
         return True
+    if low.endswith(("ated", "ized", "ised", "ented", "ally", "ously", "tions", "ingly")):
+        return True
     stems = [
         low.removesuffix(end) + fill
         for end in ("s", "es", "ed", "ing", "er", "ers")
@@ -251,6 +253,8 @@ class Candidates:
             name = text[tokens[position].begin : tokens[last - 1].end]
             entries, adjective = self._look(name, position == 0 or sentence.title_case)
             if entries and not any(i in taken for i in range(position, last)):
+                if last == position + 1 and self._doubtful(sentence, position, entries):
+                    return None
                 span = over(sentence, number, position, last, text)
                 span.entries, span.adjective = entries, adjective
                 span.kind = "name" if adjective else self._kind(entries[0], name)
@@ -258,6 +262,12 @@ class Candidates:
                     return None
                 return self._maker(sentence, number, text, span) or span
         return None
+
+    def _doubtful(self, sentence: Sentence, position: int, entries: tuple[str, ...]) -> bool:
+        """Whether a place's name is more likely a common word, where every word has a capital: "Enterprise Strategy"."""
+        if not (position == 0 or sentence.title_case) or not is_common(sentence.tokens[position].text):
+            return False
+        return self.ontology.identity(self.lexicon.entries[entries[0]].type) == "place"
 
     def _inside_kind(self, tokens: tuple[Token, ...], span: Span) -> bool:
         """Whether a longer phrase says what a thing is: "high-performance computing" in "high-performance computing platform"."""
@@ -293,7 +303,7 @@ class Candidates:
 
     def _kind(self, entry: str, name: str) -> str:
         """A lower-case name that the lexicon knows is a noun, not a proper name."""
-        return "noun" if name == name.lower() and not has_cjk(name) else "name"
+        return "noun" if name.split()[-1].islower() and not has_cjk(name) else "name"
 
     def _extended(self, sentence: Sentence, number: int, text: str, span: Span, taken: dict[int, Span]) -> Span:
         """A product's name with the model that follows it: "Xeon" in "Xeon 6" is the line of another thing."""

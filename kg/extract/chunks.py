@@ -51,6 +51,7 @@ class NP:
         post: prepositional phrases that follow it directly: preposition -> phrases.
         governed: the preposition before it, or empty.
         value: the date or quantity that it is.
+        others: what a pronoun may stand for instead, where `refs` are of the wrong class.
         root: the outermost class of the name that it ends in; empty for other phrases.
     """
 
@@ -65,6 +66,7 @@ class NP:
     apposed: "NP | None" = None
     value: Span | None = None
     root: str = ""
+    others: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -223,6 +225,14 @@ def _modifies(units: Sequence[Unit], index: int) -> bool:
     )
 
 
+def _past(units: Sequence[Unit], main: int) -> bool:
+    """Whether a lone participle is a past tense: an object follows it ("the agency added 400 staff")."""
+    after = units[main + 1] if main + 1 < len(units) else None
+    if units[main].tag != "VBN" or after is None or units[main].lemma in ("call", "name", "dub", "christen", "title"):
+        return False
+    return after.tag in ("DT", "CD", "PRP$", "PRP") or (after.is_name() and after.tag != "JJ")
+
+
 def _bare(units: Sequence[Unit], index: int) -> bool:
     """Whether a singular noun opens a list item without an article, so that it only modifies: "data processing servers"."""
     while index > 0 and units[index - 1].tag in ("NN", "JJ"):
@@ -235,7 +245,7 @@ def _group(units: Sequence[Unit], words: Sequence[int], main: int) -> VG:
     before = [units[i].lemma if units[i].tag in _VERBAL else units[i].low for i in verbs if i < main]
     first = units[verbs[0]]
     passive = units[main].tag in ("VBN", "VBD") and bool(before) and before[-1] in ("be", "get")
-    bare = not before and units[main].tag in ("VBN", "VBG")
+    bare = not before and units[main].tag in ("VBN", "VBG") and not _past(units, main)
     return VG(
         first=words[0],
         last=main + 1,

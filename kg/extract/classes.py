@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.extract.aliases import link
+from kg.extract.aliases import link, model_shape
 from kg.extract.candidates import Candidates
 from kg.extract.reading import Reading, Span, Unit
 from kg.extract.rulebook import Rulebook
@@ -439,13 +439,13 @@ class Classes:
             stem = line_of(name)
             if stem:
                 families[stem].append(name)
+        shapes: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(set(full.values())):
+            if numbered(name):
+                shapes[model_shape(name.split()[-1])].append(name)
+        for names in [*families.values(), *shapes.values()]:
+            self._share(names, votes)
         for stem, names in families.items():
-            tally = Counter(kind for kind in (self._best(votes[name]) for name in names) if kind and kind != self.model)
-            if tally:
-                kind = min(tally, key=lambda kind: (-tally[kind], kind))
-                for name in names:
-                    if self._best(votes[name]) in ("", self.model):
-                        votes[name][kind] += LIST + MODEL
             product = any(self.ontology.identity(self._best(votes[name]) or "") == "model" for name in names)
             if stem in full and self._best(votes[stem]) == self.line:
                 for name in names:
@@ -454,6 +454,15 @@ class Classes:
             known = max(votes[stem].values(), default=0.0) if stem in votes else 0.0
             if product and stem in full and self.line in self.ontology.classes and known < LEXICON:
                 votes[stem][self.line] += LEXICON
+
+    def _share(self, names: Sequence[str], votes: dict[str, Counter[str]]) -> None:
+        """Give names that look alike the class that most of them have."""
+        tally = Counter(kind for kind in (self._best(votes[name]) for name in names) if kind and kind != self.model)
+        if tally:
+            kind = min(tally, key=lambda kind: (-tally[kind], kind))
+            for name in names:
+                if self._best(votes[name]) in ("", self.model):
+                    votes[name][kind] += LIST + MODEL
 
     def _best(self, tally: Counter[str]) -> str:
         """The class with the most votes, those for its ancestors counted in; empty below `ENOUGH`."""

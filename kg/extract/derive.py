@@ -1,6 +1,6 @@
 """What follows from what was found, by the rules' implications and by names; and one relation where two rules found it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.classes import line_of
 from kg.extract.reading import Reading, Span
@@ -9,12 +9,14 @@ from kg.extract.rulebook import DeriveRule, Rulebook
 from kg.ontology import Ontology
 
 
-def derive(found: Iterable[Found], rulebook: Rulebook, ontology: Ontology, reading: Reading) -> Iterator[Found]:
+def derive(
+    found: Iterable[Found], rulebook: Rulebook, ontology: Ontology, reading: Reading, beside: Sequence[Reading] = ()
+) -> Iterator[Found]:
     """The relations, each once, with those that follow from them."""
     every = list(found)
-    every += _lines(reading, rulebook, ontology)
+    every += _lines(reading, rulebook, ontology, beside)
     for rule in rulebook.derived:
-        every += _follow(rule, every, ontology)
+        every += _through(rule, every) if rule.through else _follow(rule, every, ontology)
     best: dict[tuple[object, ...], Found] = {}
     for item in every:
         key = _key(item, ontology)
@@ -62,12 +64,29 @@ def _follow(rule: DeriveRule, every: list[Found], ontology: Ontology) -> list[Fo
     return result
 
 
-def _lines(reading: Reading, rulebook: Rulebook, ontology: Ontology) -> Iterator[Found]:
+def _through(rule: DeriveRule, every: list[Found]) -> list[Found]:
+    """What a thing inherits: a model has its line's manufacturer."""
+    ends = {item.subject.name: item for item in every if item.predicate == rule.through and item.status == "actual"}
+    known = {item.subject.name for item in every if item.predicate == rule.predicate}
+    result = []
+    for item in every:
+        other = ends.get(item.object.name) if item.predicate == rule.when else None
+        if other is not None and item.subject.name not in known:
+            known.add(item.subject.name)
+            confidence = min(item.confidence, other.confidence) * rule.confidence
+            result.append(
+                Found(item.sentence, item.subject, rule.predicate, other.object, (), "actual", rule.id, confidence)
+            )
+    return result
+
+
+def _lines(reading: Reading, rulebook: Rulebook, ontology: Ontology, beside: Sequence[Reading]) -> Iterator[Found]:
     """Models whose name begins with a line that the article names apart: the Halyard H4210 is a Halyard."""
     line, predicate = rulebook.names.get("line", "ProductLine"), rulebook.names.get("line_predicate", "")
     if predicate not in ontology.properties:
         return
     lines: dict[str, Span] = {}
+    named = {span.name for other in beside for span in other.all_spans() if span.kind == "name" and span.type == line}
     for span in reading.all_spans():
         if span.kind == "name" and span.type == line:
             lines.setdefault(span.name, span)
@@ -75,6 +94,29 @@ def _lines(reading: Reading, rulebook: Rulebook, ontology: Ontology) -> Iterator
     seen = set()
     for span in reading.all_spans():
         stem = line_of(span.name) if span.kind == "name" and span.type and span.type != line else ""
-        if stem in lines and span.name not in seen and ontology.fits(predicate, span.type, line):
+        target = lines.get(stem) or (
+            _part(reading, span, stem, line) if stem in named and span.text.startswith(stem) else None
+        )
+        if target is not None and span.name not in seen and ontology.fits(predicate, span.type, line):
             seen.add(span.name)
-            yield Found(span.sentence, span, predicate, lines[stem], (), "actual", "line", 0.9)
+            yield Found(span.sentence, span, predicate, target, (), "actual", "line", 0.9)
+
+
+def _part(reading: Reading, span: Span, stem: str, line: str) -> Span:
+    """The line inside a model's name, where only another article of the file names it apart."""
+    words = reading.words(span.sentence)[span.first : span.last]
+    last = next((i for i, token in enumerate(words, 1) if token.end - span.begin >= len(stem)), 1)
+    end = words[last - 1].end
+    text = reading.document.text[span.begin : end]
+    return Span(
+        span.sentence,
+        span.first,
+        span.first + last,
+        span.begin,
+        end,
+        text,
+        type=line,
+        name=stem,
+        rule="line",
+        confidence=0.9,
+    )

@@ -153,6 +153,8 @@ def _verbs(number: int, chunks: Sequence[Chunk], units: Sequence[Unit]) -> Itera
             frame.add("subj", frame.roles.get("by", []))
         else:
             frame.add("subj", surface)
+        if frame.governor is not None and not group.finite:
+            frame.add("gov", frame.governor.get("subj"))
         found.append(frame)
     _opening(found, chunks)
     yield from found
@@ -335,8 +337,11 @@ def _implied(chunks: Sequence[Chunk], previous: int, position: int, group: VG, f
 
 def _shared(chunks: Sequence[Chunk], previous: int, position: int, found: Sequence[Frame]) -> list[NP]:
     """The subject that a verb shares with one before it: "opened a plant and hired 200 people"."""
+    new_clause = position > 1 and _is(chunks[position - 1], "and", "but") and _is(chunks[position - 2], ",")
     for frame in reversed(found):
         if frame.group is None or not frame.group.finite:
+            continue
+        if new_clause and _inside_relative(chunks, frame) is not None:
             continue
         relative = _inside_relative(chunks, frame)
         comma = _is(chunks[position - 1], ",") if position else False
@@ -380,7 +385,7 @@ def _after(frame: Frame, chunks: Sequence[Chunk], units: Sequence[Unit], positio
     while (
         i < len(chunks)
         and isinstance(chunks[i], Word)
-        and (chunks[i].low in _PARTICLES or chunks[i].tag in ("RB", "RP", "RBR"))
+        and (chunks[i].low in _PARTICLES or chunks[i].low in ("both", "either") or chunks[i].tag in ("RB", "RP", "RBR"))
     ):  # type: ignore[union-attr]
         if (
             isinstance(chunks[i], Word)
@@ -565,6 +570,8 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
         if verb.lemma in ("be", "become", "remain") and one:
             frame.add("self", verb.get("subj"))
             frame.governor, frame.copular = verb, True
+        if phrase in verb.get("obj") and verb.lemma == "be":
+            frame.add("where", verb.get("where"))
         if verb.lemma in ("be", "become", "remain", "serve") and (
             phrase in verb.get("obj") or phrase in verb.get("as")
         ):

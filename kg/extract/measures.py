@@ -48,6 +48,7 @@ class Measures:
         self.words: dict[str, frozenset[str]] = words
         self.verbs: dict[str, str] = dict(data.get("verbs", {}))  # type: ignore[call-overload]
         self.shares = frozenset(data.get("shares", ()))  # type: ignore[call-overload]
+        self.never = tuple(data.get("never", ()))  # type: ignore[call-overload]
         self.units: dict[str, str] = dict(data.get("units", {}))  # type: ignore[call-overload]
         self.metric_names = frozenset(name for name in self.words["metrics"])
 
@@ -102,6 +103,15 @@ class Measures:
             and frame is not None
             and frame.lemma in self.words["between"]
             and done[-1].phrase in frame.get("subj")
+        ):
+            return Measured(span, index, done[-1].metric, done[-1].holder, frame, phrase=phrase)
+        if (
+            not metric
+            and done
+            and frame is not None
+            and frame.lemma in self.cues.words["forecast"]
+            and phrase in frame.get("obj")
+            and self._gapped(chunks, phrase, done[-1], span)
         ):
             return Measured(span, index, done[-1].metric, done[-1].holder, frame, phrase=phrase)
         if not metric and done and self._gapped(chunks, phrase, done[-1], span):
@@ -177,6 +187,11 @@ class Measures:
             metric = self._as_metric(units, host.first, host.last)
             if metric:
                 return metric, host
+        told = _before_comma(chunks, phrase)
+        if told is not None:
+            metric = self._as_metric(units, told.first, told.last)
+            if metric:
+                return metric, told
         if frame is not None:
             subjects = frame.get("obj") if frame.group is not None and frame.group.passive else frame.get("subj")
             objects = frame.get("obj")
@@ -259,9 +274,11 @@ class Measures:
             if where is phrase and phrase.refs and not self._as_metric(units, phrase.first, phrase.last):
                 options.insert(0, phrase)
             host = _with(chunks, where)
-            options += [host] if host is not None else []
+            if host is not None and not any(self.ontology.is_a(span.type, *self.never) for span in host.refs):
+                options.append(host)
+        business = metric.split()[-1] in self.words["business"]
         for option in options:
-            found = self._measurable(option)
+            found = self._measurable(option, business)
             if found is not None:
                 return found
         for candidate in _containing(frames, where or phrase):
@@ -269,11 +286,10 @@ class Measures:
                 continue
             subjects = candidate.get("subj") or candidate.get("obj")
             own = candidate.lemma in self.words["between"] and where in subjects
-            for option in [*candidate.roles.get("for", ()), *(() if own else subjects)]:
-                found = self._measurable(option)
+            for option in [*(() if own else subjects), *candidate.roles.get("for", ())]:
+                found = self._measurable(option, business)
                 if found is not None and option is not where:
                     return found
-        business = metric.split()[-1] in self.words["business"]
         for candidate in frames:
             if candidate.group is not None and candidate.lemma in self.cues.words["attribution"]:
                 for option in candidate.get("subj"):
@@ -289,8 +305,15 @@ class Measures:
             return topic
         return None
 
-    def _measurable(self, phrase: NP) -> Span | None:
-        for span in phrase.refs:
+    def _measurable(self, phrase: NP, business: bool = True) -> Span | None:
+        """What of a phrase can have the metric; a pronoun stands for a thing rather than a company unless it is a company's metric."""
+        things = [
+            span
+            for span in phrase.others
+            if self.ontology.identity(span.type) not in ("organization", "name")
+            or self.ontology.is_a(span.type, "Facility")
+        ]
+        for span in [*(() if business else things), *phrase.refs]:
             if (
                 span.type
                 and self.ontology.fits(self.predicate, span.type, None)
@@ -445,3 +468,15 @@ def _with(chunks: Sequence[Chunk], phrase: NP) -> NP | None:
             if isinstance(before, NP) and before.first < phrase.first:
                 return before
     return None
+
+
+def _before_comma(chunks: Sequence[Chunk], phrase: NP) -> NP | None:
+    """What a value only repeats in figures: "half the memory, 48 GB"."""
+    position = next((i for i, item in enumerate(chunks) if item is phrase), 0)
+    before = chunks[position - 2] if position > 1 else None
+    comma = chunks[position - 1] if position > 1 else None
+    return (
+        before
+        if isinstance(before, NP) and isinstance(comma, Word) and comma.low == "," and before.value is None
+        else None
+    )

@@ -625,6 +625,13 @@ class Phrases:
         span = self._span(reading, NP(phrase.first, phrase.first + 1, phrase.first), units, number, told)
         span.kind, span.rule = "pronoun", "pronoun"
         phrase.refs = [span]
+        seen = {told.name}
+        for other in reversed(recent):
+            if other.name not in seen:
+                seen.add(other.name)
+                another = self._span(reading, NP(phrase.first, phrase.first + 1, phrase.first), units, number, other)
+                another.kind, another.rule = "pronoun", "pronoun"
+                phrase.others.append(another)
         return [span]
 
 

@@ -200,6 +200,19 @@ def _units(reading: Reading, number: int, verbs: frozenset[str], nouns: frozense
         )
         if row[4] is None and rows[index + 1][4] is None and (pair in nouns or (between and tags[index] == "VBZ")):
             tags[index] = "NN"
+    for index in range(2, len(rows) - 1):
+        past = (
+            rows[index][4] is None
+            and tags[index] in ("JJ", "NN", "RB")
+            and lemma(rows[index][0], "VBD") in verbs
+            and lemma(rows[index][0], "VBD") != rows[index][0]
+        )
+        if (
+            past
+            and rows[index - 1][0] == ","
+            and (tags[index + 1] in ("IN", "TO", "DT") or rows[index + 1][4] is not None)
+        ):
+            tags[index] = "VBD"
     for index, row in enumerate(rows):
         if row[4] is None and tags[index] in ("IN", "RB", "UH", "FW") and row[0].lower() in nouns:
             tags[index] = "NN"

@@ -33,7 +33,22 @@ class Found:
     confidence: float
 
 
-_PLACES = {"subj", "obj", "obj2", "self", "poss", "mod", "named", "context", "part", "agent", "where", "again"}
+_PLACES = {
+    "subj",
+    "obj",
+    "obj2",
+    "self",
+    "poss",
+    "mod",
+    "named",
+    "context",
+    "part",
+    "agent",
+    "where",
+    "again",
+    "owner",
+    "gov",
+}
 CONTEXT = 0.75  # how much a relation is worth whose end the sentence leaves out
 
 
@@ -64,13 +79,15 @@ class Relations:
         rules = list(self._rules(frame, units))
         if not rules:
             return
-        status = self.cues.status(frame, units)
-        if status is None:
+        if self.cues.unreal_sentence(units):
             return
+        status = self.cues.status(frame, units)
         standing = "actual" if frame.kind == "verb" or frame.copular else self.cues.noun_status(frame, units)
         for rule in rules:
             happens = frame.kind == "verb" or frame.copular or "date" in rule.take or "amount" in rule.take
-            yield from self._apply(reading, frame, rule, units, status if happens else standing)
+            said = status if happens else standing
+            if said is not None:
+                yield from self._apply(reading, frame, rule, units, said)
 
     def _rules(self, frame: Frame, units: Sequence[Unit]) -> Iterator[FrameRule]:
         if frame.kind == "verb":
@@ -177,6 +194,14 @@ class Relations:
                 found = [(last, frame.phrase or NP(0, 0, 0))] if last is not None and self._is(last, types) else []
             elif role == "mod":
                 found = self._inside(frame, types, units)
+            elif role == "owner":
+                found = [
+                    (span, phrase.owner)
+                    for phrase in frame.get("subj", "obj")
+                    if phrase.owner
+                    for span in phrase.owner.refs
+                    if self._is(span, types)
+                ]
             elif role == "part":
                 owners = [
                     phrase.owner
@@ -195,6 +220,13 @@ class Relations:
                     (span, phrase)
                     for phrase in frame.roles.get(role, ())
                     for span in phrase.refs
+                    if self._is(span, types)
+                ]
+            if not found and role not in ("mod", "named", "context", "again", "part", "owner"):
+                found = [
+                    (span, phrase)
+                    for phrase in frame.roles.get(role, ())
+                    for span in phrase.others[:1]
                     if self._is(span, types)
                 ]
             if found:
@@ -270,7 +302,9 @@ class Relations:
 
     def amount(self, frame: Frame, units: Sequence[Unit]) -> str:
         """The first sum of money in a clause; of two currencies the first counts."""
-        return next(iter(self._sums(frame, units)), "")
+        inside = self._sums(frame, units)
+        every = [str(unit.span.quantity) for unit in units if unit.span is not None and unit.span.kind == "money"]
+        return inside[0] if inside else every[0] if len(every) == 1 else ""
 
     def _sums(self, frame: Frame, units: Sequence[Unit]) -> list[str]:
         low, high = frame.first, frame.last

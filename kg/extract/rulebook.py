@@ -81,6 +81,7 @@ class DeriveRule:
     predicate: str
     reverse: bool
     unless: tuple[str, ...] = ()
+    through: str = ""
     confidence: float = 0.8
 
 
@@ -263,12 +264,13 @@ def _derive(row: Mapping[str, Any]) -> DeriveRule:
         predicate=row["predicate"],
         reverse=row.get("reverse", False),
         unless=_words(row.get("unless")),
+        through=row.get("through", ""),
         confidence=row.get("confidence", 0.8),
     )
 
 
 def _check(where: str, ontology: Ontology, row: Mapping[str, Any]) -> None:
-    for key in ("predicate", "when"):
+    for key in ("predicate", "when", "through"):
         if key in row and row[key] not in ontology.properties:
             known = ", ".join(ontology.properties)
             raise OntologyError(f'{where}: unknown predicate "{row[key]}"; the ontology has {known}')

@@ -57,7 +57,7 @@ class RuleExtractor:
         chunks = [chunk(units) for units in reading.units]
         made = self.phrases.resolve(reading, chunks)
         found = list(self._relations(reading, chunks))
-        found = list(derive(found, self.rulebook, self.ontology, reading))
+        found = list(derive(found, self.rulebook, self.ontology, reading, readings[1:]))
         return self._annotations(reading, made, found)
 
     def _relations(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> Iterator[Found]:
@@ -71,6 +71,7 @@ class RuleExtractor:
             rows = frames(number, row, reading.units[number])
             if number and reading.sentences[number].block != reading.sentences[number - 1].block:
                 recent = []
+                self.relations.last = {}
             self.relations.context = self._context(recent, topic)
             found = [item for frame in rows for item in self.relations.find(reading, frame)]
             found += self.patterns.find(reading, number, row)
@@ -118,7 +119,10 @@ class RuleExtractor:
 
     def _annotations(self, reading: Reading, made: Sequence[Span], found: Sequence[Found]) -> Annotations:
         document = reading.document
-        spans = [span for span in [*reading.all_spans(), *made] if span.named and span.type and span.name]
+        known = {id(span): span for span in [*reading.all_spans(), *made]}
+        ends = [end for item in found for end in (item.subject, item.object)]
+        known |= {id(span): span for span in ends}
+        spans = [span for span in known.values() if span.named and span.type and span.name]
         mentions = {id(span): _mention(document, span) for span in spans}
         relations = []
         for item in found:
