@@ -80,7 +80,10 @@ class Context:
             if offset == self.hole:
                 continue
             unit = units[first + offset]
-            if how == "class":
+            if how == "value":
+                if unit.span is None or unit.span.kind not in words:
+                    return False
+            elif how == "class":
                 if not any(classes.ontology.is_a(classes.guess(unit), word) for word in words):
                     return False
             elif unit.low not in words and unit.lemma not in words:
@@ -549,6 +552,8 @@ def _contexts(rulebook: Rulebook) -> Iterator[Context]:
                     if word == "_":
                         hole = position
                         elements.append(("name", frozenset[str]()))
+                    elif word.startswith("<") and word[1].islower():
+                        elements.append(("value", frozenset(word.strip("<>").split("|"))))
                     elif word.startswith("<"):
                         elements.append(("class", frozenset(word.strip("<>").split("|"))))
                     else:

@@ -570,6 +570,19 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
         if verb.lemma in ("be", "become", "remain") and one:
             frame.add("self", verb.get("subj"))
             frame.governor, frame.copular = verb, True
+        if verb.lemma in (
+            "take",
+            "join",
+            "serve",
+            "return",
+            "work",
+            "act",
+            "start",
+            "begin",
+            "continue",
+        ) and phrase in verb.get("as"):
+            frame.add("self", verb.get("subj"))
+            frame.governor, frame.copular = verb, True
         if phrase in verb.get("obj") and verb.lemma == "be":
             frame.add("where", verb.get("where"))
         if verb.lemma in ("be", "become", "remain", "serve") and (

@@ -48,6 +48,7 @@ class Measures:
         self.words: dict[str, frozenset[str]] = words
         self.verbs: dict[str, str] = dict(data.get("verbs", {}))  # type: ignore[call-overload]
         self.shares = frozenset(data.get("shares", ()))  # type: ignore[call-overload]
+        self.intended = frozenset(data.get("intended", ()))  # type: ignore[call-overload]
         self.never = tuple(data.get("never", ()))  # type: ignore[call-overload]
         self.units: dict[str, str] = dict(data.get("units", {}))  # type: ignore[call-overload]
         self.metric_names = frozenset(name for name in self.words["metrics"])
@@ -376,7 +377,11 @@ class Measures:
         if measured.frame is not None and measured.frame.lemma in self.cues.words["planned"] and status == "actual":
             status = "planned"
         if status == "actual":
-            status = measured.planned or status
+            status = (
+                "planned"
+                if measured.frame is not None and measured.frame.lemma in self.intended
+                else measured.planned or status
+            )
         if (
             status == "planned"
             and _business(measured, self.words["business"])

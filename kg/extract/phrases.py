@@ -578,13 +578,16 @@ class Phrases:
         best: tuple[float, int] | None = None
         chosen = None
         for told in discourse.told:
-            if told.name in inside or not self._fits(told.type, kind):
+            titled = noun in told.name.lower().split() and told.name in discourse.counts
+            if told.name in inside or not (self._fits(told.type, kind) or titled):
                 continue
             distance = number - told.sentence
             if distance > _FAR and discourse.counts[told.name] < 3 and told.name in discourse.counts:
                 continue
             score = (2.0 if told.subject else 0.0) + min(discourse.counts[told.name], 4) * 0.4 - distance
-            score += 1.5 if told.name == discourse.topic else 0.0
+            score += 2.0 if told.name == discourse.topic else 0.0
+            score -= 0.5 if distance == 0 and not told.subject else 0.0
+            score += 3.0 if noun in told.name.lower().split() else 0.0
             score += 2.5 if noun in discourse.nouns.get(told.name, ()) else 0.0
             if best is None or (score, told.order) >= best:
                 best, chosen = (score, told.order), told

@@ -165,6 +165,12 @@ class Relations:
             if "amount" in rule.take and len(sums) == len(pairs):
                 qualifiers.setdefault("amount", sums[order])
             final = rule.status or status
+            if "role" in rule.take:
+                limit = self._limit(frame, units)
+                if limit is not None and limit[1]:
+                    qualifiers.setdefault("date", limit[1])
+                if limit is not None and limit[0] == "until":
+                    final = "ended"
             if "role" in rule.take and frame.copular and frame.governor is not None and self.cues.past(frame.governor):
                 final = "ended"
             yield Found(
@@ -281,6 +287,17 @@ class Relations:
             role = self.role(frame, units)
             if role:
                 qualifiers.setdefault("role", role.lower())
+
+    def _limit(self, frame: Frame, units: Sequence[Unit]) -> tuple[str, str] | None:
+        """The word "until" or "since" right behind a post, with its date."""
+        for index in range(frame.last, min(frame.last + 9, len(units))):
+            unit = units[index]
+            if unit.low in (",", ";", ".") or unit.tag in ("VBD", "VBZ", "MD"):
+                return None
+            if unit.low in ("until", "since"):
+                after = units[index + 1].span if index + 1 < len(units) else None
+                return unit.low, after.date if after is not None and after.kind == "date" else ""
+        return None
 
     def date(self, frame: Frame, units: Sequence[Unit]) -> str:
         """The date that a clause gives; the sentence's only one when the clause has none."""

@@ -107,6 +107,11 @@ class Cues:
             for unit in units[max(frame.first - 1, 0) : group.first]
         ):
             return None
+        for unit in reversed(units[: group.first]):
+            if unit.low in (";", ":"):
+                break
+            if unit.low == "neither" and depth == 0:
+                return None
         words = self.words
         chain = [lemma for lemma in (*group.verbs, *([group.lemma] if depth else ()))]
         before = units[max(group.first - 4, 0) : group.first]
