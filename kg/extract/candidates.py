@@ -65,6 +65,12 @@ def common_words() -> frozenset[str]:
     return frozenset((files("kg.extract") / "language" / "words_en.txt").read_text(encoding="utf-8").split())
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """First names of persons in many languages."""
+    return frozenset((files("kg.extract") / "language" / "given_names.txt").read_text(encoding="utf-8").split("\n"))
+
+
 def is_common(word: str) -> bool:
     """Whether a word is an English common word, regular endings taken off."""
     low = word.lower()
@@ -192,7 +198,9 @@ class Candidates:
     def _latin(
         self, sentence: Sentence, number: int, text: str, position: int, taken: dict[int, Span], proper: frozenset[str]
     ) -> Span | None:
-        known = self._lexical(sentence, number, text, position, taken)
+        known = self._lexical(sentence, number, text, position, taken) or self._prefixed(
+            sentence, number, text, position, taken
+        )
         last = self._run(sentence, position, taken, proper)
         if known is not None and known.last >= last:
             return self._extended(sentence, number, text, known, taken)
@@ -216,6 +224,20 @@ class Candidates:
 
     def _bodies(self) -> set[str]:
         return {"University", "ResearchInstitute", "GovernmentBody", "Organization"}
+
+    def _prefixed(
+        self, sentence: Sentence, number: int, text: str, position: int, taken: dict[int, Span]
+    ) -> Span | None:
+        """A category with an acronym that is no name in front: "AI hardware" is a kind of hardware of its own."""
+        tokens = sentence.tokens
+        if tokens[position].text not in self.rulebook.ignored or position + 1 >= len(tokens) or position + 1 in taken:
+            return None
+        noun = self._lexical(sentence, number, text, position + 1, taken)
+        if noun is None or noun.kind != "noun":
+            return None
+        span = over(sentence, number, position, noun.last, text)
+        span.kind, span.entries = "noun", noun.entries
+        return span
 
     def shape(self, name: str) -> str | None:
         """The class that a name's own words decide: its ending, its lead, its last word."""
@@ -396,6 +418,8 @@ class Candidates:
         if any(words[: len(lead)] == lead for lead, _ in self.rulebook.leads):
             return True
         following = tokens[position + 1]
+        if token.text in given_names() and following.capital and following.word and not is_common(following.text):
+            return True
         if not sentence.title_case and following.capital and following.word:
             ahead = [t for t in tokens[position : position + 6]]
             run = [t.text for t in ahead[: next((i for i, t in enumerate(ahead) if not t.capital), len(ahead))]]

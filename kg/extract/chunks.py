@@ -228,6 +228,11 @@ def _modifies(units: Sequence[Unit], index: int) -> bool:
 def _past(units: Sequence[Unit], main: int) -> bool:
     """Whether a lone participle is a past tense: an object follows it ("the agency added 400 staff")."""
     after = units[main + 1] if main + 1 < len(units) else None
+    for unit in reversed(units[max(main - 7, 0) : main]):
+        if unit.tag.startswith("VB") or unit.low == ",":
+            break
+        if unit.low in ("which", "that", "who") and unit is not units[main - 1] and units[main].tag == "VBN":
+            return True
     if units[main].tag != "VBN" or after is None or units[main].lemma in ("call", "name", "dub", "christen", "title"):
         return False
     return after.tag in ("DT", "CD", "PRP$", "PRP") or (after.is_name() and after.tag != "JJ")

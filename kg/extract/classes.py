@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.extract.aliases import link, model_shape
-from kg.extract.candidates import Candidates
+from kg.extract.candidates import Candidates, given_names
 from kg.extract.reading import Reading, Span, Unit
 from kg.extract.rulebook import Rulebook
 from kg.lexicon import Lexicon
@@ -47,12 +47,6 @@ _CLOSERS = {
 }
 _QUOTES = {'"', "“", "”", "'", "‘", "’", "``", "''"}
 _NAMERS = {"call", "name", "dub", "christen", "know"}
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """First names of persons in many languages."""
-    return frozenset((files("kg.extract") / "language" / "given_names.txt").read_text(encoding="utf-8").split("\n"))
 
 
 @cache

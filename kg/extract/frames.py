@@ -153,7 +153,12 @@ def _verbs(number: int, chunks: Sequence[Chunk], units: Sequence[Unit]) -> Itera
             frame.add("subj", frame.roles.get("by", []))
         else:
             frame.add("subj", surface)
-        if frame.governor is not None and not group.finite:
+        if (
+            frame.governor is not None
+            and not group.finite
+            and frame.governor.lemma in _CONTROL
+            and frame.governor.get("obj")
+        ):
             frame.add("gov", frame.governor.get("subj"))
         found.append(frame)
     _opening(found, chunks)
@@ -192,6 +197,10 @@ def _subjects(
         if own or _is(chunks[relative], "where"):
             return own  # type: ignore[return-value]
         return antecedent
+    if found and position and _is(chunks[position - 1], ","):
+        outer = _inside_relative(chunks, found[-1])
+        if outer is not None and _is(chunks[outer - 1], ","):
+            return _antecedent(chunks, outer)[:1]
     start = previous + 1
     for i in segment:
         if _is(chunks[i], *_BREAKS):
@@ -565,6 +574,9 @@ def _bearer(frame: Frame, chunks: Sequence[Chunk], position: int, phrase: NP, ve
             and any(span.kind == "name" for other in verb.get("obj") for span in other.refs)
         ):
             frame.add("self", verb.get("obj"))
+            frame.governor, frame.copular = verb, True
+        if verb.lemma in ("be", "remain") and phrase in verb.get("among"):
+            frame.add("self", verb.get("subj"))
             frame.governor, frame.copular = verb, True
         one = any(not other.refs and phrase in other.post.get("of", ()) for other in verb.get("obj"))
         if verb.lemma in ("be", "become", "remain") and one:

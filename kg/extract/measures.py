@@ -41,6 +41,8 @@ class Measures:
         self.ontology = ontology
         self.cues = cues
         self.predicate = str(data.get("predicate", ""))
+        self.pending = ""  # a change that stands before its value: "fell 8% to"
+        self.period = ""  # the paragraph's last date of a business figure
         words = {
             key: frozenset(data.get(key, ()))
             for key in ("metrics", "counts", "have", "counted", "between", "changes", "falls", "earlier", "business")
@@ -67,6 +69,9 @@ class Measures:
         if not self.predicate or self.cues.unreal_sentence(units):
             return
         done: list[Measured] = []
+        self.pending = ""
+        if number == 0 or reading.sentences[number].block != reading.sentences[number - 1].block:
+            self.period = ""
         for phrase in phrases(chunks):
             for index in range(phrase.first, phrase.last):
                 span = units[index].span
@@ -80,6 +85,7 @@ class Measures:
                     continue
                 measured = self._measure(units, chunks, frames, phrase, index, span, done, topic)
                 if measured is not None:
+                    measured.change, self.pending = measured.change or self.pending, ""
                     done.append(measured)
         for position, measured in enumerate(done):
             found = self._found(reading, number, units, measured, done[position + 1 :])
@@ -92,8 +98,11 @@ class Measures:
     ) -> Measured | None:  # fmt: skip
         """One value with its metric and holder; None when it is a change, a count, or nobody's."""
         if span.kind == "percent" and self._is_change(units, index):
-            if done and not done[-1].change:
-                sign = "-" if self._falls(units, index) else ""
+            sign = "-" if self._falls(units, index) else ""
+            moved = _frame_of(frames, phrase)
+            if moved is not None and moved.lemma in self.words["changes"] and phrase in moved.get("obj"):
+                self.pending = f"{sign}{span.quantity}"
+            elif done and not done[-1].change:
                 done[-1].change = f"{sign}{span.quantity}"
             return None
         frame = _frame_of(frames, phrase)
@@ -287,7 +296,8 @@ class Measures:
                 continue
             subjects = candidate.get("subj") or candidate.get("obj")
             own = candidate.lemma in self.words["between"] and where in subjects
-            for option in [*(() if own else subjects), *candidate.roles.get("for", ())]:
+            owners = [option.owner for option in subjects if option.owner is not None and not option.refs]
+            for option in [*(() if own else [*subjects, *owners]), *candidate.roles.get("for", ())]:
                 found = self._measurable(option, business)
                 if found is not None and option is not where:
                     return found
@@ -356,6 +366,10 @@ class Measures:
             return None
         qualifiers = {"metric": measured.metric} if measured.metric else {}
         date = self._date(units, measured, later)
+        business = _business(measured, self.words["business"])
+        if business:
+            date = date or self.period
+            self.period = date if "-" in date else self.period
         if date:
             qualifiers["date"] = date
         if measured.change:
@@ -384,7 +398,7 @@ class Measures:
             )
         if (
             status == "planned"
-            and _business(measured, self.words["business"])
+            and business
             and measured.frame is not None
             and measured.frame.lemma not in self.cues.words["planned"]
         ):

@@ -529,7 +529,7 @@ class Phrases:
         if (
             place is None
             and owner is not None
-            and phrase.head > phrase.first + 1
+            and sum(len(unit.text.split()) for unit in units[phrase.first : phrase.head]) > 1
             and self.ontology.identity(owner.type) == "organization"
         ):
             words = " ".join(

@@ -25,7 +25,7 @@ class Cues:
     def __init__(self, rulebook: Rulebook) -> None:
         cues = rulebook.cues
         self.words = {key: frozenset(cues.get(key, ())) for key in (
-            "planned", "forecast", "reported", "reported_passive", "denied", "ended", "unreal", "hypothetical", "rumours",
+            "planned", "forecast", "reported", "reported_passive", "denied", "ended", "unreal", "hypothetical", "rumours", "untrue",
             "former", "future", "attribution",
         )}  # fmt: skip
         self.phrases = {key: tuple(cues.get(f"{key}_phrases", ())) for key in ("reported", "planned")}
@@ -54,7 +54,8 @@ class Cues:
         ):
             found.append("planned")
         if self._rumoured(frame, units):
-            found.append("reported")
+            untrue = any(unit.low in self.words["untrue"] for unit in units)
+            found.append("denied" if untrue else "reported")
         if frame.kind == "noun" and frame.phrase is not None:
             found.append(self.noun_status(frame, units))
         return min(found, key=ORDER.index)
@@ -62,9 +63,10 @@ class Cues:
     def _rumoured(self, frame: Frame, units: Sequence[Unit]) -> bool:
         """Whether a report or rumour carries the clause: "a report that ...", "rumours of a partnership"."""
         start = frame.first if frame.kind == "noun" else frame.group.first if frame.group is not None else frame.first
-        for index in range(max(start - 7, 0), start):
+        for index in range(max(start - 10, 0), start):
             if units[index].lemma in self.words["rumours"] and units[index].tag.startswith("NN"):
-                return units[index + 1].low in ("that", "of", "about") or units[index].low == "talk"
+                between = [unit.low for unit in units[index + 1 : start]]
+                return units[index].low == "talk" or any(word in between for word in ("that", "of", "about"))
         return False
 
     def past(self, frame: Frame) -> bool:
