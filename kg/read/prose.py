@@ -20,7 +20,8 @@ _CODE = re.compile(
 _LISTING = re.compile(r"(?ms)^```.*?^```\s*$")
 _PROGRAM = re.compile(
     r"(?m)^(?:import [\w.]+(?: as \w+)?;?$|from [\w.]+ import |(?:async )?def \w+\(|class \w+(?:[({]|:$)|"
-    r"#include\s*[<\"]|(?:package|using) [\w.]+;|(?:export )?(?:const|let|var|function) \w+ ?[=(]|public class |@\w+$)"
+    r"#include\s*[<\"]|(?:package|using) [\w.]+;|(?:export )?(?:const|let|var|function) \w+ ?[=(]|public class |@\w+$|"
+    r"(?i:prefix \w*: ?<|select [^\n]*(?:\{|from |where)| *(?:optional|filter|union) ?[({]| *} *(?:order|group) by))"
 )
 _NO_PROSE = re.compile(r"\s*(?:#!|\"\"\"|<\?|<!doctype|<html|%PDF|\+\+\+\s*$|-----BEGIN)", re.IGNORECASE | re.MULTILINE)
 # Measured on packages of Python, data sets and manuals beside articles: articles have a share of 0.9 and more.

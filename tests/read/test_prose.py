@@ -91,6 +91,10 @@ def test_natural_language_is_accepted(text):
         "<!DOCTYPE html>\n<html><body><p>The plant in the old harbour opened its gates.</p></body></html>",
         "#!/bin/sh\necho The plant in the old harbour opened its gates on Monday.",
         "QmxvYiBvZiBkYXRh" * 50,
+        "# Who opened the plant, when, and who says so.\nSELECT ?who ?when ?outlet WHERE {\n"
+        "  ?said rdf:subject id:plant ; rdf:predicate ont:opened ; rdf:object/rdfs:label ?who ;\n"
+        "        prov:wasDerivedFrom/oa:hasSource/ont:publishedBy/rdfs:label ?outlet .\n"
+        "  OPTIONAL { ?said ont:date ?when }\n} ORDER BY ?who ?outlet\n",
         "#include <stdio.h>\n#include <stdlib.h>\nint main(void) { return 0; }",
     ],
 )
