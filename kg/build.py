@@ -1,31 +1,36 @@
 """The main job: a folder of articles becomes a graph in a folder of files.
 
-Read, extract, resolve, fold, export. Reading and extraction are functions of one file and one article, so the engine may
-run them anywhere; everything after is a function of their sorted results. So the bytes depend on the content alone.
+Read, extract, resolve, fold, export. Reading and extraction are functions of one file and one article, so the engine
+may run them anywhere; everything after is a function of their sorted results. So the bytes depend on the content alone.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, partial
 from pathlib import Path
 
 from kg import jsonl, lexicon, ontology
 from kg.engine.local import LocalEngine
-from kg.errors import OutputError
+from kg.errors import OntologyError, UsageError
 from kg.export import export, place
 from kg.graph import fold
 from kg.ids import BASE
+from kg.lexicon import Lexicon
 from kg.model import Annotations, Document, Graph, Problem, Severity
-from kg.protocols import Engine, Extractor
+from kg.ontology import Ontology
+from kg.protocols import Extractor
 from kg.read.folder import default_readers, find, merge, read_file
-from kg.registry import make
+from kg.registry import make, names
 from kg.resolve.resolve import resolve
 
 EXTRACTORS = ("rules",)
 EXPORTS = ("turtle", "html", "neo4j")
-ONTOLOGY = "ontology.ttl"
 
 Progress = Callable[[str], None]
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#:]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +38,10 @@ class Options:
     """How a build is to run.
 
     Attributes:
-        ontology: folder of the ontology; none for kg's own.
-        decisions: people's judgements, a file of JSON lines; read where it exists.
+        ontology: folder of the ontology, or its Turtle file; none for kg's own.
+        decisions: people's judgements, a file of JSON lines; none for `decisions.jsonl` in the output, if it is there.
         base: what the IRIs of data begin with.
-        exports: names of exporters to run.
+        exports, extractors: names of the registry, in the order to run.
         processes: 1 works in this process.
     """
 
@@ -51,32 +56,35 @@ class Options:
 def build(paths: Sequence[Path], out: Path, options: Options | None = None, progress: Progress | None = None) -> Graph:
     """Build the articles of files and folders into the folder `out`; the graph, with its problems.
 
-    The files of a build in `out` are replaced; people's `decisions.jsonl` there is read, never written.
-    Raises UsageError for a path that does not exist, OntologyError, and OutputError where `out` can't be written.
+    All files of the build appear in `out` at the end, or none does. Exports of an earlier build that are not made again
+    are removed, so that no query answers from them; a folder of them stays. `decisions.jsonl` is read, never written.
+    Raises UsageError for a path that does not exist, OntologyError, BuildFilesError for damaged decisions, and
+    OutputError where `out` can't be written.
     """
-    options = options or Options()
-    say = progress or (lambda _: None)
-    terms = ontology.load(options.ontology)
-    _writable(out)
-    engine = LocalEngine(options.processes)
-    files = [file for file in find(paths) if not _inside(file.path, out)]
-    say(f"reading {len(files)} files")
-    documents, problems = merge(engine.map(partial(read_file, readers=default_readers()), files))
-    say(f"extracting from {len(documents)} articles")
-    annotations = list(_counted(_annotate(engine, documents, terms.folder, options.extractors), len(documents), say))
-    problems += [problem for annotation in annotations for problem in annotation.problems]
-    say("resolving names")
-    words = lexicon.load(terms.folder)
+    options, say = options or Options(), progress or _silent
+    _check(options)
+    files = [file for file in find(paths) if not _is_own(file.path, paths, out)]
+    terms, words = _knowledge(options.ontology)
     decisions = jsonl.read_decisions(options.decisions or out / jsonl.DECISIONS)
-    resolution = resolve(documents, annotations, terms, words, decisions)
-    problems += resolution.problems
-    graph = fold(documents, annotations, resolution, terms, words, options.base)
-    graph = replace(graph, problems=tuple(_placed(problems, documents)))
-    say(f"writing {len(graph.entities)} entities, {len(graph.statements)} statements")
-    jsonl.write_graph(graph, out)
-    jsonl.write_text(out / ONTOLOGY, terms.file.read_text(encoding="utf-8-sig"))
-    for name in options.exports:
-        export(name, graph, place(name, out), terms)
+    engine = LocalEngine(options.processes)
+    with jsonl.together(out) as unfinished:
+        say(f"reading {len(files):,} files")
+        documents, problems = merge(engine.map(partial(read_file, readers=default_readers()), files))
+        say(f"extracting from {len(documents):,} articles")
+        annotate = Annotate(terms, words, options.extractors)
+        annotations = list(_counted(engine.map(annotate, _families(documents)), len(documents), say))
+        say("resolving names")
+        resolution = resolve(documents, annotations, terms, words, decisions)
+        graph = fold(documents, annotations, resolution, terms, words, options.base)
+        graph = replace(graph, problems=_placed([*problems, *graph.problems], documents))
+        say(f"writing {len(graph.entities):,} entities, {len(graph.statements):,} statements")
+        jsonl.write_graph(graph, unfinished)
+        jsonl.write_text(unfinished / jsonl.ONTOLOGY, terms.file.read_text(encoding="utf-8-sig"))
+        for name in options.exports:
+            export(name, graph, place(name, unfinished), terms)
+    for name in names("exporters"):
+        if name not in options.exports and place(name, out).is_file():
+            place(name, out).unlink()
     return graph
 
 
@@ -85,10 +93,77 @@ def failed(graph: Graph) -> bool:
     return any(problem.severity is Severity.VIOLATION for problem in graph.problems)
 
 
-def _annotate(
-    engine: Engine, documents: Sequence[Document], folder: Path, names: tuple[str, ...]
-) -> Iterator[Annotations]:
-    return engine.map(partial(annotate, folder, names), _families(documents))
+class Annotate:
+    """Runs the extractors, one after the other, over one article: a pure function that any process can call."""
+
+    def __init__(self, terms: Ontology, words: Lexicon, extractors: tuple[str, ...]) -> None:
+        self.source = terms.file, extractors
+        self.extractors: list[Extractor] = [make("extractors", name, terms, words) for name in extractors]
+
+    def __call__(self, family: tuple[Document, ...]) -> Annotations:
+        """What is in the first document; the others are the articles of the same file."""
+        document, *beside = family
+        found = Annotations(document=document.id)
+        for extractor in self.extractors:
+            added = extractor.extract(document, found, beside)
+            found = replace(
+                found,
+                mentions=found.mentions + added.mentions,
+                relations=found.relations + added.relations,
+                problems=found.problems + added.problems,
+            )
+        return found
+
+    def __reduce__(self) -> tuple[Callable[[Path, tuple[str, ...]], "Annotate"], tuple[Path, tuple[str, ...]]]:
+        return _made_here, self.source
+
+
+@cache
+def _made_here(file: Path, extractors: tuple[str, ...]) -> Annotate:
+    """`Annotate` in a process of the engine, made once there: a lexicon takes longer to read than an article."""
+    return Annotate(*_knowledge(file), extractors)
+
+
+def _knowledge(folder: Path | None) -> tuple[Ontology, Lexicon]:
+    """Ontology and lexicon. Raises OntologyError, also for a class of the lexicon that the ontology does not have."""
+    terms = ontology.load(folder)
+    words = lexicon.load(terms.folder)
+    for entry in words.entries.values():
+        if entry.type not in terms.classes:
+            near = get_close_matches(entry.type, terms.classes, n=1)
+            guess = f" Did you mean {near[0]}?" if near else ""
+            raise OntologyError(
+                f'{_line_of(entry.id, terms.folder)}: "{entry.id}" is of class "{entry.type}", which {terms.file.name} '
+                f"does not have; declare the class there, or give the entry another.{guess}"
+            )
+    return terms, words
+
+
+def _line_of(entry: str, folder: Path) -> str:
+    """File and line of the lexicon's entry."""
+    start = re.compile(rf"""\s*["']?{re.escape(entry)}["']?[:\t]""")
+    for path in sorted(folder.glob("lexicon/*.*")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if start.match(line):
+                return f"{path}:{number}"
+    return str(folder / "lexicon")
+
+
+def _check(options: Options) -> None:
+    if not _IRI.fullmatch(options.base):
+        raise UsageError(f'"{options.base}" cannot begin an IRI; expected a form like {BASE}, with / or # at its end')
+    if options.decisions and not options.decisions.is_file():
+        raise UsageError(f"{options.decisions} does not exist; expected a file of decisions, one JSON object a line")
+
+
+def _is_own(path: Path, given: Sequence[Path], out: Path) -> bool:
+    """Whether a file in `out` is no article: it has a name of a build's files, or nobody asked for it."""
+    path, out = path.resolve(), out.resolve()
+    if not path.is_relative_to(out):
+        return False
+    made = (*jsonl.FILES, *(place(name, Path()).name for name in names("exporters")))
+    asked = any(path.is_relative_to(each) and each.is_relative_to(out) for each in (each.resolve() for each in given))
+    return not asked or path.relative_to(out).parts[0] in made
 
 
 def _families(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
@@ -100,56 +175,20 @@ def _families(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
         yield (document, *(other for other in files[document.part_of or document.id] if other is not document))
 
 
-def annotate(folder: Path, names: tuple[str, ...], family: tuple[Document, ...]) -> Annotations:
-    """What the extractors find in the first article: a pure function, so it can run in any process.
-
-    The others are the articles of the same file.
-    """
-    document, *beside = family
-    mentions, relations, problems = [], [], []
-    so_far = Annotations(document=document.id)
-    for extractor in _extractors(folder, names):
-        added = extractor.extract(document, so_far, beside)
-        mentions += added.mentions
-        relations += added.relations
-        problems += added.problems
-        so_far = Annotations(document=document.id, mentions=tuple(mentions), relations=tuple(relations))
-    return replace(so_far, problems=tuple(problems))
-
-
-@cache
-def _extractors(folder: Path, names: tuple[str, ...]) -> tuple[Extractor, ...]:
-    """The extractors of this process, made once: reading a lexicon takes longer than reading an article."""
-    terms, words = ontology.load(folder), lexicon.load(folder)
-    return tuple(make("extractors", name, terms, words) for name in names)
-
-
 def _counted(items: Iterable[Annotations], total: int, say: Progress) -> Iterator[Annotations]:
     step = max(100, total // 20)
     for number, item in enumerate(items, 1):
         yield item
         if number % step == 0:
-            say(f"extracted {number} of {total}")
+            say(f"extracted {number:,} of {total:,}")
 
 
-def _writable(out: Path) -> None:
-    """Fail before the work, not after it."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".kg-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise OutputError(f"cannot write into {out}: {error.strerror}; choose another folder with -o") from error
-
-
-def _inside(path: Path, folder: Path) -> bool:
-    """Whether a file is one of a build's own: it would be read as an article the next time."""
-    return path.resolve().is_relative_to(folder.resolve())
-
-
-def _placed(problems: Iterable[Problem], documents: Sequence[Document]) -> list[Problem]:
+def _placed(problems: Iterable[Problem], documents: Sequence[Document]) -> tuple[Problem, ...]:
     """The problems with their file where only the article was known, sorted."""
     sources = {document.id: document.sources[0] for document in documents}
     placed = [p if p.source else replace(p, source=sources.get(p.document, "")) for p in problems]
-    return sorted(placed, key=lambda p: (p.source, p.line, p.begin, p.code, p.message))
+    return tuple(sorted(placed, key=lambda p: (p.source, p.line, p.begin, p.code, p.message)))
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""

@@ -1,22 +1,37 @@
 """The command line: each verb is a thin function over a library call. Nothing heavy is imported before a verb runs.
 
-Results go to stdout, progress and problems to stderr. Exit codes: 0 fine, 1 a broken article or none at all (the rest is
-built) or an invalid graph, 2 usage, 3 a missing extra, 130 interrupted.
+Results go to stdout, progress and problems to stderr. Exit codes: 0 fine, 1 a broken article or none at all (the rest
+is built), an invalid graph or an output that cannot be written, 2 usage, 3 a missing extra, 130 interrupted.
 """
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import BuildFilesError, KgError, OutputError, UsageError
 
-_EPILOG = "Every verb explains itself: kg VERB --help. Exit codes: 0 fine, 1 a broken article or none, 2 usage, 3 a missing extra."
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+
+_DESCRIPTION = "Articles in, knowledge graph out: every statement with the sentence that says it."
+_EPILOG = (
+    "Every verb explains itself: kg VERB --help. Exit codes: 0 fine, 1 a broken article or none at all (the rest is "
+    "built), an invalid graph or an output that cannot be written, 2 usage, 3 a missing extra."
+)
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that has no Chinese is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
@@ -24,17 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"kg: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("kg: interrupted; files already written are whole", file=sys.stderr)
+        print("kg: interrupted; no file is half-written", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of the answer has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kg", description="Articles in, knowledge graph out: every statement with the sentence that says it.", epilog=_EPILOG
-    )
+    parser = argparse.ArgumentParser(prog="kg", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     _add_build(verbs)
@@ -45,54 +58,68 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help_: str, example: str) -> argparse.ArgumentParser:
-    return verbs.add_parser(name, help=help_, description=help_, epilog=f"example: {example}")
+def _verb(verbs: _Verbs, name: str, help_: str, example: str) -> argparse.ArgumentParser:
+    return verbs.add_parser(
+        name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", epilog=f"Example: {example}"
+    )
 
 
-def _add_build(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_build(verbs: _Verbs) -> None:
     verb = _verb(verbs, "build", "build a graph from articles: files and folders, any mix", "kg build seeds -o exports")
-    verb.add_argument("articles", nargs="+", type=Path, help="files and folders")
+    verb.add_argument("articles", nargs="+", type=Path, metavar="ARTICLES", help="files and folders")
     verb.add_argument("-o", "--out", type=Path, default=Path("exports"), help="folder for the results (exports)")
-    verb.add_argument("--ontology", type=Path, help="folder with another ontology, its lexicon and rules")
-    verb.add_argument("--decisions", type=Path, help="people's judgements (OUT/decisions.jsonl)")
-    verb.add_argument("--base", help="what the IRIs of data begin with (https://kg.example/id/)")
-    verb.add_argument("--processes", type=_count, default=1, metavar="N", help="work in N processes; the bytes stay the same (1)")
+    verb.add_argument("--ontology", type=Path, metavar="DIR", help="another ontology, with its lexicon and rules")
+    verb.add_argument("--decisions", type=Path, metavar="FILE", help="people's judgements (OUT/decisions.jsonl)")
+    verb.add_argument("--base", metavar="IRI", help="what the IRIs of data begin with (https://kg.example/id/)")
+    verb.add_argument(
+        "--processes", type=_count, default=1, metavar="N", help="how many work; the bytes stay the same (1)"
+    )
     verb.add_argument("--only-data", action="store_true", help="write the .jsonl files, no exports")
     verb.add_argument("-q", "--quiet", action="store_true", help="no progress")
     verb.set_defaults(run=_build)
 
 
-def _add_export(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verb = _verb(verbs, "export", "write one export of a build: turtle, html, neo4j", "kg export turtle -b exports -o graph.ttl")
-    verb.add_argument("name", help="which: turtle, html, neo4j, or one of another package")
-    verb.add_argument("-b", "--build", type=Path, default=Path("exports"), help="folder of the build (exports)")
+def _add_export(verbs: _Verbs) -> None:
+    what = "write one export of a build: turtle, html, neo4j"
+    verb = _verb(verbs, "export", what, "kg export turtle -b exports -o graph.ttl")
+    verb.add_argument("name", metavar="NAME", help="which: turtle, html, neo4j, or one of another package")
     verb.add_argument("-o", "--out", type=Path, help="file or folder to write (in the build's folder)")
+    _add_build_folder(verb)
     verb.set_defaults(run=_export)
 
 
-def _add_query(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verb = _verb(verbs, "query", "ask a build in SPARQL; prefixes are bound", "kg query 'SELECT * { ?s ont:announced ?o }'")
-    verb.add_argument("query", help="the query, a file with it, or - for standard input")
-    verb.add_argument("-b", "--build", type=Path, default=Path("exports"), help="folder of the build (exports)")
-    verb.add_argument("-f", "--format", choices=("table", "csv", "json", "turtle"), default="table", help="of the answer (table)")
+def _add_query(verbs: _Verbs) -> None:
+    example = "kg query 'SELECT * { ?who ont:announced ?what }'"
+    verb = _verb(verbs, "query", "ask a build in SPARQL; prefixes are bound", example)
+    verb.add_argument("query", metavar="QUERY", help="the query, a file with it, or - for standard input")
+    forms = ("table", "csv", "json", "turtle")
+    verb.add_argument("-f", "--format", choices=forms, default="table", help="form of the answer (table)")
+    _add_build_folder(verb)
     verb.set_defaults(run=_query)
 
 
-def _add_explain(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verb = _verb(verbs, "explain", "say why: a statement or entity by id, or two names: one or not?", "kg explain Lenovo 联想")
-    verb.add_argument("what", nargs="+", metavar="ID_OR_NAME", help="one id or name, or two names")
-    verb.add_argument("-b", "--build", type=Path, default=Path("exports"), help="folder of the build (exports)")
+def _add_explain(verbs: _Verbs) -> None:
+    what = "say why: a statement or an entity by its id, a name, or two names: one thing or two?"
+    verb = _verb(verbs, "explain", what, "kg explain Lenovo 联想")
+    verb.add_argument("what", metavar="ID_OR_NAME", help="an id or a name (in quotes if it has spaces)")
+    verb.add_argument("other", nargs="?", metavar="OTHER", help="another, to ask whether both are one thing")
+    _add_build_folder(verb)
     verb.set_defaults(run=_explain)
 
 
-def _add_validate(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verb = _verb(verbs, "validate", "check a build against the shapes of its ontology (SHACL)", "kg validate -b exports")
-    verb.add_argument("-b", "--build", type=Path, default=Path("exports"), help="folder of the build (exports)")
+def _add_validate(verbs: _Verbs) -> None:
+    what = "check a build against the shapes of its ontology (SHACL)"
+    verb = _verb(verbs, "validate", what, "kg validate -b exports")
+    _add_build_folder(verb)
     verb.set_defaults(run=_validate)
 
 
+def _add_build_folder(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("-b", "--build", type=Path, default=Path("exports"), help="folder of the build (exports)")
+
+
 def _count(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isascii() and text.isdigit() else 0
     if number < 1:
         raise argparse.ArgumentTypeError("expected a number of at least 1")
     return number
@@ -101,20 +128,19 @@ def _count(text: str) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from kg.build import EXPORTS, Options, build, failed
     from kg.ids import BASE
-    from kg.report import problem_line, summary
+    from kg.report import problem_lines, summary
 
     options = Options(
         ontology=arguments.ontology,
         decisions=arguments.decisions,
-        base=arguments.base or BASE,
+        base=BASE if arguments.base is None else arguments.base,
         exports=() if arguments.only_data else EXPORTS,
         processes=arguments.processes,
     )
-    progress = None if arguments.quiet else lambda text: print(text, file=sys.stderr)
-    graph = build(arguments.articles, arguments.out, options, progress)
-    for problem in graph.problems:
-        print(problem_line(problem), file=sys.stderr)
-    print(summary(graph, arguments.out, options.exports))
+    graph = build(arguments.articles, arguments.out, options, None if arguments.quiet else _log)
+    for line in problem_lines(graph.problems):
+        _log(line)
+    _answer(summary(graph, arguments.out, options.exports, _command()) + "\n")
     return 1 if failed(graph) else 0
 
 
@@ -122,8 +148,8 @@ def _export(arguments: argparse.Namespace) -> int:
     from kg.export import export, place
     from kg.jsonl import read_graph
 
-    graph = read_graph(arguments.build)
-    print(export(arguments.name, graph, arguments.out or place(arguments.name, arguments.build), _ontology(arguments.build)))
+    graph, target = read_graph(arguments.build), arguments.out or place(arguments.name, arguments.build)
+    _answer(f"{export(arguments.name, graph, target, _ontology(arguments.build))}\n")
     return 0
 
 
@@ -131,10 +157,8 @@ def _query(arguments: argparse.Namespace) -> int:
     from kg.sparql.formats import render
     from kg.sparql.query import query
 
-    text = sys.stdin.read() if arguments.query == "-" else arguments.query
-    if "{" not in text and Path(text).is_file():
-        text = Path(text).read_text(encoding="utf-8")
-    print(render(query(arguments.build, text, _ontology(arguments.build)), arguments.format), end="")
+    answer = query(arguments.build, _query_text(arguments.query), _ontology(arguments.build))
+    _answer(render(answer, arguments.format))
     return 0
 
 
@@ -142,11 +166,8 @@ def _explain(arguments: argparse.Namespace) -> int:
     from kg.explain import explain, explain_pair
     from kg.jsonl import read_graph
 
-    graph = read_graph(arguments.build)
-    if len(arguments.what) == 2:
-        print(explain_pair(graph, *arguments.what))
-    else:
-        print(explain(graph, " ".join(arguments.what)))
+    graph, what, other = read_graph(arguments.build), arguments.what, arguments.other
+    _answer((explain(graph, what) if other is None else explain_pair(graph, what, other)) + "\n")
     return 0
 
 
@@ -154,18 +175,53 @@ def _validate(arguments: argparse.Namespace) -> int:
     from kg.validate import validate
 
     report = validate(arguments.build, _ontology(arguments.build))
-    for result in report.results:
-        print(result)
-    print("valid" if report.conforms else f"{report.count} violations")
+    verdict = "valid" if report.conforms else f"{report.count} violation{'' if report.count == 1 else 's'}"
+    _answer("".join(f"{line}\n" for line in (*report.results, verdict)))
     return 0 if report.conforms else 1
 
 
-def _ontology(build: Path):  # type: ignore[no-untyped-def]
-    """The ontology that a build was made with, as it stands in the build; kg's own for a folder without one."""
-    from kg import ontology
-    from kg.errors import BuildFilesError
+def _query_text(argument: str) -> str:
+    """The query itself, or the content of standard input or of a file: a query has a brace, or a space."""
+    try:
+        if argument == "-":
+            return sys.stdin.read()
+        if "{" in argument or (any(map(str.isspace, argument)) and not os.path.isfile(argument)):
+            return argument
+        return Path(argument).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        what = getattr(error, "strerror", None) or error
+        raise UsageError(
+            f"{argument}: cannot be read ({what}); expected a query, or a file with one in UTF-8"
+        ) from error
 
-    file = build / "ontology.ttl"
-    if not file.is_file():
-        raise BuildFilesError(f"{build} holds no build (ontology.ttl is missing); make one: kg build ARTICLES -o {build}")
-    return ontology.load(file)
+
+def _ontology(build: Path) -> "Ontology":
+    """The ontology that a build was made with, as it stands in the build."""
+    from kg import ontology
+    from kg.jsonl import ONTOLOGY
+
+    if not (build / ONTOLOGY).is_file():
+        raise BuildFilesError(f"{build} holds no build ({ONTOLOGY} is missing); make one: kg build ARTICLES -o {build}")
+    return ontology.load(build / ONTOLOGY)
+
+
+def _command() -> str:
+    """How the person at the terminal can call kg again: it may be in a virtual environment that is not active."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{Path(sys.executable).name} -m kg"
+    return "kg" if called.name != "kg" or shutil.which("kg") else str(called)
+
+
+def _log(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _answer(text: str) -> None:
+    """Print a result, all of it. Raises OutputError where that fails, but for a pipe that its reader closed."""
+    try:
+        print(text, end="", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"cannot write the answer: {error.strerror}") from error

@@ -1,7 +1,8 @@
-"""Why: a statement with its quotes and the decisions behind its ends, an entity with its names, two names and their verdict."""
+"""Why: a statement with its quotes and what made its ends, an entity with its names, two names and their verdict."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from kg.errors import UsageError
 from kg.model import Document, Entity, Evidence, Graph, Literal, Match, Statement
@@ -13,33 +14,32 @@ _MOST = 20  # statements listed with an entity
 def explain(graph: Graph, what: str) -> str:
     """What the graph knows of a statement's id, an entity's id or a name, and from where.
 
+    An id may also stand as the IRI that it is the end of, or as `kg query` shortens that: `id:lenovo`.
     Raises UsageError, with the nearest name, when the graph has no such thing.
     """
-    statement = next((s for s in graph.statements if what in (s.id, s.id.removeprefix("statement/"))), None)
+    name = _local(graph, what)
+    statement = next((s for s in graph.statements if name in (s.id, s.id.removeprefix("statement/"))), None)
     if statement is not None:
         return "\n".join(_statement(graph, statement))
     return "\n\n".join("\n".join(_entity(graph, entity)) for entity in find(graph, what))
 
 
 def explain_pair(graph: Graph, left: str, right: str) -> str:
-    """Why two names are one thing, or are not."""
+    """Why two names are one thing, or are not. Raises UsageError as `explain`."""
     ones, others = find(graph, left), find(graph, right)
     same = [entity for entity in ones if entity in others]
-    lines = []
     if same:
-        lines.append(f"{left} and {right} are one: {_title(same[0])}.")
-        lines += _reasons(graph, same[0].members, same[0].members, joined=True)
-    else:
-        lines.append(f"{left} and {right} are two: {_title(ones[0])} and {_title(others[0])}.")
-        keys = ([key for e in ones for key in e.members], [key for e in others for key in e.members])
-        found = list(_reasons(graph, *keys, joined=False))
-        lines += found or ["  no rule brought them together: their names share too little"]
-    return "\n".join(lines)
+        return "\n".join(line for entity in same for line in _one(graph, entity, left, right))
+    keys = ([key for each in ones for key in each.members], [key for each in others for key in each.members])
+    found = list(_reasons(_between(graph, *keys, joined=False)))
+    verdict = f"{left} and {right} are two: {_titles(ones)} and {_titles(others)}."
+    return "\n".join([verdict, *(found or ["  nothing brought them together: their names share too little"])])
 
 
 def find(graph: Graph, what: str) -> list[Entity]:
     """The entities with an id, else those that bear a name. Raises UsageError with the nearest one."""
-    exact = [entity for entity in graph.entities if entity.id == what]
+    name = _local(graph, what)
+    exact = [entity for entity in graph.entities if entity.id == name]
     if exact:
         return exact
     wanted = fold(what)
@@ -50,6 +50,21 @@ def find(graph: Graph, what: str) -> list[Entity]:
     near = difflib.get_close_matches(what, names, n=1)
     guess = f' Did you mean "{near[0]}"?' if near else ""
     raise UsageError(f'the build has no statement, entity or name "{what}".{guess}')
+
+
+def _local(graph: Graph, what: str) -> str:
+    """The id at the end of an IRI of the graph, or what was given."""
+    return unquote(what.strip("<>").removeprefix(graph.base).removeprefix("id:"))
+
+
+def _one(graph: Graph, entity: Entity, left: str, right: str) -> Iterator[str]:
+    """Why both names are of one entity: the matches between them if there are any, else all that made it."""
+    yield f"{left} and {right} are one: {_title(entity)}."
+    matches = _between(graph, entity.members, entity.members, joined=True)
+    wanted = {fold(left), fold(right)}
+    direct = [match for match in matches if {fold(match.left_name), fold(match.right_name)} == wanted]
+    found = list(_reasons(direct or matches))
+    yield from found or ["  an article uses both names for it"]
 
 
 def _statement(graph: Graph, statement: Statement) -> Iterator[str]:
@@ -75,8 +90,10 @@ def _sentence(statement: Statement, entities: dict[str, Entity]) -> str:
 
 def _quote(evidence: Evidence, document: Document) -> Iterator[str]:
     who = ", ".join(part for part in (document.publisher, document.published) if part)
-    yield f'  “{evidence.quote}”'
-    yield f"    {who or 'publisher unknown'}; {document.sources[0]}, characters {evidence.begin}-{evidence.end}"
+    block = document.text.count("\n", 0, evidence.begin)
+    line = f":{document.lines[block]}" if block < len(document.lines) else ""
+    yield f"  “{evidence.quote}”"
+    yield f"    {who or 'publisher unknown'}; {', '.join(f'{source}{line}' for source in document.sources)}"
     if document.url:
         yield f"    {document.url}"
     yield f"    read by {evidence.annotator}, confidence {evidence.confidence}"
@@ -93,22 +110,28 @@ def _entity(graph: Graph, entity: Entity) -> Iterator[str]:
 
 
 def _names(graph: Graph, entity: Entity) -> Iterator[str]:
-    yield f"{_title(entity)}, in {len(entity.documents)} articles"
+    count = len(entity.documents)
+    yield f"{_title(entity)}, in {count} article{'' if count == 1 else 's'}"
     yield f"  names: {', '.join(entity.aliases)}"
-    yield from _reasons(graph, entity.members, entity.members, joined=True)
+    for same in entity.same_as:
+        yield f"  the same as {same}"
+    yield from _reasons(_between(graph, entity.members, entity.members, joined=True))
 
 
-def _reasons(graph: Graph, left: "list[str] | tuple[str, ...]", right: "list[str] | tuple[str, ...]", joined: bool) -> Iterator[str]:
-    """The matches between two sets of referents, each wording once."""
+def _between(graph: Graph, left: Sequence[str], right: Sequence[str], joined: bool) -> list[Match]:
+    """The matches between two sets of referents."""
     ones, others = set(left), set(right)
-    seen = set()
-    for match in graph.matches:
-        inside = (match.left in ones and match.right in others) or (match.left in others and match.right in ones)
-        if inside and match.joined == joined:
-            line = _verdict(match)
-            if line not in seen:
-                seen.add(line)
-                yield line
+    return [
+        match
+        for match in graph.matches
+        if match.joined == joined
+        and ((match.left in ones and match.right in others) or (match.left in others and match.right in ones))
+    ]
+
+
+def _reasons(matches: Sequence[Match]) -> Iterator[str]:
+    """Each wording once."""
+    yield from dict.fromkeys(map(_verdict, matches))
 
 
 def _verdict(match: Match) -> str:
@@ -119,3 +142,7 @@ def _verdict(match: Match) -> str:
 
 def _title(entity: Entity) -> str:
     return f"{entity.label} ({entity.type}, {entity.id})"
+
+
+def _titles(entities: Sequence[Entity]) -> str:
+    return " or ".join(map(_title, entities))

@@ -1,23 +1,40 @@
 """The files of a build: the model as JSON Lines, and back.
 
 One object a line, UTF-8, keys in a fixed order, floats rounded to four places. Files are written beside their place
-and renamed into it, so that a reader sees the old file or the new one, never a half.
+and renamed into it, so that a reader sees the old file or the new one, never a half; `together` does so for a set.
 """
 
 import contextlib
 import json
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import BuildFilesError, OutputError
-from kg.model import Decision, Document, Entity, Evidence, Graph, Judgement, Literal, Match, Problem, Severity, Statement
+from kg.model import (
+    Decision,
+    Document,
+    Entity,
+    Evidence,
+    Graph,
+    Judgement,
+    Literal,
+    Match,
+    Problem,
+    Severity,
+    Statement,
+)
 
 META, DOCUMENTS, ENTITIES = "build.json", "documents.jsonl", "entities.jsonl"
 STATEMENTS, MATCHES, PROBLEMS = "statements.jsonl", "matches.jsonl", "problems.jsonl"
+ONTOLOGY = "ontology.ttl"  # a copy of the one that the build was made with
 DECISIONS = "decisions.jsonl"  # people's, an input
+FILES = (META, DOCUMENTS, ENTITIES, STATEMENTS, MATCHES, PROBLEMS, ONTOLOGY, DECISIONS)
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -42,11 +59,61 @@ def write_bytes(path: Path, data: bytes) -> None:
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}; choose another folder with -o") from error
+        raise _unwritable(path, error) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(temporary)
+
+
+@contextmanager
+def together(folder: Path) -> Iterator[Path]:
+    """A hidden folder inside `folder`; when the block ends well its files move into `folder`, else they vanish.
+
+    So an error, a full disk or Ctrl-C at any time before the end leaves `folder` as it was. The end is a rename for
+    each file: a reader may meet new files beside old ones then, and only a machine that stops right then makes it last.
+    Raises OutputError when the folder cannot be written to, before the block begins.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        hidden = Path(tempfile.mkdtemp(dir=folder, prefix=".unfinished-"))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield hidden
+        _move(hidden, folder)
+    except OutputError as error:
+        raise OutputError(str(error).replace(str(hidden), str(folder))) from error
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
+
+
+def _move(hidden: Path, folder: Path) -> None:
+    """Move the files; what could stop it half way is tried first, and Ctrl-C waits until it is done."""
+    moves = [(path, folder / path.relative_to(hidden)) for path in sorted(hidden.rglob("*")) if path.is_file()]
+    try:
+        for _, target in moves:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(target))
+        try:
+            _rename(moves)
+        except KeyboardInterrupt:
+            _rename(move for move in moves if move[0].exists())
+            raise
+    except OSError as error:
+        raise _unwritable(Path(error.filename or folder), error) from error
+
+
+def _rename(moves: Iterable[tuple[Path, Path]]) -> None:
+    for path, target in moves:
+        os.replace(path, target)
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"cannot write {path}: {error.strerror or error}; make room there or choose another folder with -o"
+    )
 
 
 def dump(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -55,7 +122,10 @@ def dump(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def write_graph(graph: Graph, folder: Path) -> None:
-    """Write a build's files. Evidence names its article by each file that it stands in."""
+    """Write a build's files, each atomically; `together` makes it all of them or none.
+
+    Evidence names its article by each file that it stands in.
+    """
     sources = {document.id: document.sources for document in graph.documents}
     write_text(folder / DOCUMENTS, dump(map(_document_row, graph.documents)))
     write_text(folder / ENTITIES, dump(_entity_row(entity, sources) for entity in graph.entities))
@@ -71,15 +141,33 @@ def read_graph(folder: Path) -> Graph:
     Raises BuildFilesError, naming the file and the line, where one is missing or damaged.
     """
     if not (folder / STATEMENTS).is_file():
-        raise BuildFilesError(f"{folder} holds no build ({STATEMENTS} is missing); make one: kg build ARTICLES -o {folder}")
+        raise BuildFilesError(
+            f"{folder} holds no build ({STATEMENTS} is missing); make one: kg build ARTICLES -o {folder}"
+        )
+    documents = tuple(_read(folder / DOCUMENTS, _document))
+    entities = tuple(_read(folder / ENTITIES, _entity))
+    known = {entity.id for entity in entities}
+    articles = {document.id for document in documents}
     return Graph(
         base=_meta(folder)["base"],
-        documents=tuple(_read(folder / DOCUMENTS, _document)),
-        entities=tuple(_read(folder / ENTITIES, _entity)),
-        statements=tuple(_read(folder / STATEMENTS, _statement)),
+        documents=documents,
+        entities=entities,
+        statements=tuple(_read(folder / STATEMENTS, lambda row: _whole(_statement(row), known, articles))),
         matches=tuple(_read(folder / MATCHES, _match)),
         problems=tuple(_read(folder / PROBLEMS, _problem)),
     )
+
+
+def _whole(statement: Statement, entities: Container[str], documents: Container[str]) -> Statement:
+    """The statement, if all that it names is in the build. Raises ValueError."""
+    ends = (end for end in (statement.subject, statement.object) if isinstance(end, str))
+    for end in ends:
+        if end not in entities:
+            raise ValueError(f'no entity "{end}" in {ENTITIES}')
+    for evidence in statement.evidence:
+        if evidence.document not in documents:
+            raise ValueError(f'no article "{evidence.document}" in {DOCUMENTS}')
+    return statement
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -98,16 +186,15 @@ def _meta(folder: Path) -> Row:
 def _read(path: Path, make: Callable[[Row], T]) -> Iterator[T]:
     """The file's rows, made into the model. Raises BuildFilesError with file and line."""
     try:
-        file = path.open(encoding="utf-8")
+        lines = path.read_bytes().splitlines()
     except OSError as error:
         raise BuildFilesError(f"{path}: cannot be read ({error.strerror}); build again") from error
-    with file:
-        for number, line in enumerate(file, 1):
-            try:
-                yield make(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                what = f"{type(error).__name__}: {error}"
-                raise BuildFilesError(f"{path}:{number}: not a row that kg writes ({what}); mend or rebuild") from error
+    for number, line in enumerate(lines, 1):
+        try:
+            yield make(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            what = f"it lacks {error}" if isinstance(error, KeyError) else error
+            raise BuildFilesError(f"{path}:{number}: not a row that kg writes ({what}); mend or rebuild") from error
 
 
 def _rounded(number: float) -> float:
@@ -154,6 +241,8 @@ def _entity_row(entity: Entity, sources: Mapping[str, tuple[str, ...]]) -> Row:
 
 
 def _entity(row: Row) -> Entity:
+    if not row["labels"]:
+        raise ValueError("no label")
     return Entity(
         id=row["id"],
         type=row["type"],
@@ -171,6 +260,7 @@ def _statement_row(statement: Statement, sources: Mapping[str, tuple[str, ...]])
         row["value"] = str(statement.object)
         row["datatype"] = statement.object.datatype
         row["unit"] = statement.object.unit
+        row["language"] = statement.object.language
     else:
         row["object"] = statement.object
     row["qualifiers"] = dict(statement.qualifiers)
@@ -194,18 +284,19 @@ def _statement_row(statement: Statement, sources: Mapping[str, tuple[str, ...]])
 
 def _literal(row: Row) -> Literal:
     value, unit = row["value"], row["unit"]
-    return Literal(value=value.removesuffix(" " + unit) if unit else value, datatype=row["datatype"], unit=unit)
+    bare = value.removesuffix(" " + unit) if unit else value
+    return Literal(value=bare, datatype=row["datatype"], unit=unit, language=row["language"])
 
 
 def _statement(row: Row) -> Statement:
     evidence = {
         (item["document"], item["start"], item["end"], item["annotator"]): Evidence(
             document=item["document"],
-            begin=item["start"],
-            end=item["end"],
+            begin=int(item["start"]),
+            end=int(item["end"]),
             quote=item["text"],
             annotator=item["annotator"],
-            confidence=item["confidence"],
+            confidence=float(item["confidence"]),
         )
         for item in row["evidence"]
     }
@@ -217,7 +308,7 @@ def _statement(row: Row) -> Statement:
         qualifiers=tuple(sorted(row["qualifiers"].items())),
         evidence=tuple(evidence.values()),
         standing=row["standing"],
-        confidence=row["confidence"],
+        confidence=float(row["confidence"]),
     )
 
 

@@ -1,1 +1,1 @@
-"""Where the work runs: one process, or several. Results come in the order of the items, so the choice changes no byte."""
+"""Where the work runs: one process, or several. Results keep the order of the items: the choice changes no byte."""

@@ -1,8 +1,13 @@
 """Run on this machine, in this process or in several."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeVar
+
+from kg.errors import KgError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -10,6 +15,8 @@ R = TypeVar("R")
 
 class LocalEngine:
     """Maps in this process, or in a pool of processes; results in the order of the items.
+
+    Why an executor and not `multiprocessing.Pool`: a pool waits for ever for a process that the system has killed.
 
     Attributes:
         processes: how many; 1 starts none.
@@ -19,10 +26,26 @@ class LocalEngine:
         self.processes = processes
 
     def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-        """The function of every item."""
+        """The function of every item.
+
+        Raises KgError when a process ends before its work does, as one that the system kills for want of memory.
+        """
         todo = list(items)
-        if self.processes <= 1 or len(todo) < 2:
+        workers = min(self.processes, len(todo))
+        if workers <= 1:
             yield from map(function, todo)
             return
-        with get_context("spawn").Pool(min(self.processes, len(todo))) as pool:
-            yield from pool.imap(function, todo, chunksize=max(1, len(todo) // (self.processes * 8)))
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
+        try:
+            yield from pool.map(function, todo, chunksize=max(1, len(todo) // (workers * 8)))
+        except BrokenProcessPool as error:
+            raise KgError(
+                "a process ended before its work, perhaps for want of memory; use fewer --processes"
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _deaf() -> None:
+    """Ctrl-C reaches every process of the terminal; the first one alone is to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
