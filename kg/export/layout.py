@@ -3,40 +3,40 @@
 Each connected part is laid out by springs, turned to lie flat, freed of overlapping labels, and the parts are then
 packed like boxes on a shelf. There is no chance in it: the same graph gives the same integers.
 
-Why not a library: networkx needs 5 s for 1,000 nodes, igraph is GPL, and neither knows how wide a label is.
+Why not a library: networkx needs numpy, whose 74 MB would be a third of the installation, igraph is GPL, and neither
+knows how wide a label is. A place is a complex number, which Python adds and scales at the speed of C.
 """
 
+from cmath import rect
 from collections import defaultdict
 from collections.abc import Sequence
+from math import atan2, ceil, pi, sqrt
+from statistics import median
 
-import numpy as np
-from numpy.typing import NDArray
-
-Points = NDArray[np.float64]
 Edge = tuple[int, int]
+Size = tuple[float, float]
+Box = tuple[complex, complex]  # low corner, extent
 
-EXACT = 400  # up to here every pair of nodes repels; above, each node meets a changing sample
-SAMPLE = 96
+SAMPLE = 32  # other nodes that push each one in a step; a changing choice, so that in the end all do
+STEPS = 300  # measured: half as many leave twice the crossings in 800 nodes
 CLEAR = 30.0  # between a satellite and any other node
 GAP = 26.0  # between packed parts
 ASPECT = 1.5  # width by height of the whole picture: a screen beside a panel
+_TURN = pi * (3 - sqrt(5))
 
 
-def place(sizes: Sequence[tuple[float, float]], edges: Sequence[Edge]) -> list[tuple[int, int]]:
+def place(sizes: Sequence[Size], edges: Sequence[Edge]) -> list[tuple[int, int]]:
     """The centre of each node, in the order of `sizes` (the width and height of its dot with its label).
 
     Connected parts do not overlap, the largest stands first; y grows downwards as on a screen. Empty for no nodes.
     """
-    if not sizes:
-        return []
-    boxes = np.array(sizes, dtype=float)
-    at = np.zeros_like(boxes)
-    parts = _components(len(boxes), edges)
-    inner = _inner_edges(len(boxes), parts, edges)
-    for part, links in zip(parts, inner, strict=True):
-        at[part] = _spread(boxes[part], links)
-    _pack(at, boxes, parts)
-    return [(round(x), round(y)) for x, y in at.tolist()]
+    at = [0j] * len(sizes)
+    parts = _components(len(sizes), edges)
+    for part, links in zip(parts, _inner_edges(len(sizes), parts, edges), strict=True):
+        for node, spot in zip(part, _spread([sizes[node] for node in part], links), strict=True):
+            at[node] = spot
+    _pack(at, sizes, parts)
+    return [(round(spot.real), round(spot.imag)) for spot in at]
 
 
 def satellites(
@@ -46,16 +46,16 @@ def satellites(
 
     No two of them, and none of them and a place in `taken`, are nearer than `CLEAR`.
     """
-    turn = np.pi * (3 - np.sqrt(5))
-    others: Points = np.array(taken, dtype=np.float64).reshape(-1, 2)
+    others = [complex(*spot) for spot in taken]
     found: list[tuple[int, int]] = []
     step = 0
     while len(found) < count:
-        reach, angle = radius + 3 * step, turn * step
-        spot = round(centre[0] + 1.35 * reach * np.cos(angle)), round(centre[1] + reach * np.sin(angle))
-        if not len(others) or np.hypot(others[:, 0] - spot[0], others[:, 1] - spot[1]).min() >= CLEAR:
+        away = rect(radius + 3 * step, _TURN * step)
+        spot = round(centre[0] + 1.35 * away.real), round(centre[1] + away.imag)
+        here = complex(*spot)
+        if all(abs(other - here) >= CLEAR for other in others):
             found.append(spot)
-            others = np.vstack((others, spot))
+            others.append(here)
         step += 1
     return found
 
@@ -83,7 +83,7 @@ def _components(count: int, edges: Sequence[Edge]) -> list[list[int]]:
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
-def _inner_edges(count: int, parts: list[list[int]], edges: Sequence[Edge]) -> list[NDArray[np.intp]]:
+def _inner_edges(count: int, parts: list[list[int]], edges: Sequence[Edge]) -> list[list[Edge]]:
     """The distinct edges of each part, as pairs of places in that part."""
     home, rank = [0] * count, [0] * count
     for number, part in enumerate(parts):
@@ -94,115 +94,137 @@ def _inner_edges(count: int, parts: list[list[int]], edges: Sequence[Edge]) -> l
         if left != right:
             ends = sorted((rank[left], rank[right]))
             found[home[left]].add((ends[0], ends[1]))
-    return [np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2) for pairs in found]
+    return [sorted(pairs) for pairs in found]
 
 
-def _spread(boxes: Points, links: NDArray[np.intp]) -> Points:
+def _spread(boxes: Sequence[Size], links: Sequence[Edge]) -> list[complex]:
     """One connected part, around the origin."""
     if len(boxes) == 1:
-        return np.zeros((1, 2))
+        return [0j]
     at = _flat(_springs(len(boxes), links))
-    extent = np.maximum(at.max(axis=0) - at.min(axis=0), 1e-6)
-    wide = float(np.sqrt(np.clip(ASPECT * extent[1] / extent[0], 1, 2)))
-    at = at * np.array([wide, 1 / wide])
+    _, extent = _box(at, [(0.0, 0.0)] * len(at))
+    width, height = max(extent.real, 1e-6), max(extent.imag, 1e-6)
+    wide = sqrt(min(max(ASPECT * height / width, 1), 2))
+    at = [complex(spot.real * wide, spot.imag / wide) for spot in at]
     # How many times the area of its labels a part fills before they are pushed apart. Measured: with less, a few
     # labels of 300 nodes and hundreds of 1,000 are still in each other's way after that.
     spacing = 2.2 + min(len(boxes), 400) / 200
-    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * spacing
-    lengths = np.hypot(*(at[links[:, 0]] - at[links[:, 1]]).T)
-    by_area = float(np.sqrt(area / (extent[0] * max(extent[1], extent[0] / 4))))
-    by_length = 90.0 / max(float(np.median(lengths)), 1e-6)
-    return _apart(at * max(by_area, by_length), boxes)
+    area = sum(width * height for width, height in boxes) * spacing
+    by_area = sqrt(area / (width * max(height, width / 4)))
+    by_length = 90.0 / max(median(abs(at[left] - at[right]) for left, right in links), 1e-6)
+    return _apart([spot * max(by_area, by_length) for spot in at], boxes)
 
 
-def _springs(count: int, links: NDArray[np.intp]) -> Points:
+def _springs(count: int, links: Sequence[Edge]) -> list[complex]:
     """Force-directed places: edges pull as the distance grows, nodes push by their degree, steps cool down.
 
-    Source: ForceAtlas2 (Jacomy et al. 2014); the sampled repulsion of large graphs, Gove 2019.
+    Source: ForceAtlas2 (Jacomy et al. 2014); the sampled repulsion, Gove 2019.
     """
-    order = np.arange(count)
-    angle = order * np.pi * (3 - np.sqrt(5))
-    at: Points = np.sqrt(order + 0.5)[:, None] * np.column_stack((np.cos(angle), np.sin(angle)))
-    degree: Points = np.bincount(links.ravel(), minlength=count).astype(np.float64) + 1
-    left, right = links[:, 0], links[:, 1]
-    weight = 1 / np.sqrt(np.minimum(degree[left], degree[right]))
-    steps = 300 if count <= EXACT else 200
-    limit = np.sqrt(count)
-    for step in range(steps):
+    at = [rect(sqrt(node + 0.5), node * _TURN) for node in range(count)]
+    degree = [1.0] * count
+    for pair in links:
+        for node in pair:
+            degree[node] += 1
+    pulls = [(left, right, 2 / sqrt(min(degree[left], degree[right]))) for left, right in links]
+    for step in range(STEPS):
         force = _push(at, degree, step)
-        along = at[right] - at[left]
-        along *= (weight * 2 / np.sqrt(1 + np.hypot(along[:, 0], along[:, 1])))[:, None]
-        for axis in (0, 1):
-            force[:, axis] += np.bincount(left, along[:, axis], count) - np.bincount(right, along[:, axis], count)
-        force -= 0.05 * degree[:, None] * at / np.sqrt(count)
-        size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
-        cool = limit * (1 - step / steps) ** 2 * 0.25 + 0.01
-        at = at + force * (np.minimum(size / degree, cool) / size)[:, None]
-    middle: Points = at.mean(axis=0)
-    return at - middle
+        for left, right, weight in pulls:
+            along = at[right] - at[left]
+            along *= weight / sqrt(1 + abs(along))
+            force[left] += along
+            force[right] -= along
+        cool = sqrt(count) * (1 - step / STEPS) ** 2 * 0.25 + 0.01
+        inward = 0.05 / sqrt(count)
+        for node, pull in enumerate(force):
+            pull -= inward * degree[node] * at[node]
+            size = abs(pull)
+            if size:
+                at[node] += pull * (min(size / degree[node], cool) / size)
+    middle = sum(at) / count
+    return [spot - middle for spot in at]
 
 
-def _push(at: Points, degree: Points, step: int) -> Points:
-    """What all nodes, or a sample of them, do to each."""
+def _push(at: Sequence[complex], degree: Sequence[float], step: int) -> list[complex]:
+    """What all nodes, or a sample of them that changes with the step, do to each."""
     count = len(at)
-    if count <= EXACT:
-        dx = at[:, 0, None] - at[None, :, 0]
-        dy = at[:, 1, None] - at[None, :, 1]
-        strength = degree[:, None] * degree[None, :] / (dx * dx + dy * dy + 0.01)
-        return np.column_stack(((strength * dx).sum(axis=1), (strength * dy).sum(axis=1)))
-    force = np.zeros_like(at)
-    for shift in (1 + (step * SAMPLE + np.arange(SAMPLE)) * 7919 % (count - 1)).tolist():
-        away = at - np.roll(at, shift, axis=0)
-        strength = degree * np.roll(degree, shift) / ((away * away).sum(axis=1) + 0.01)
-        force += away * strength[:, None]
-    return force * ((count - 1) / SAMPLE)
+    sample = min(SAMPLE, count - 1)
+    shifts = (
+        range(1, count)
+        if sample == count - 1
+        else [1 + (step * sample + n) * 7919 % (count - 1) for n in range(sample)]
+    )
+    force = [0j] * count
+    for shift in shifts:
+        others, weights = [*at[-shift:], *at[:-shift]], [*degree[-shift:], *degree[:-shift]]
+        force = [
+            pushed + (away := here - other) * (weight / (away.real * away.real + away.imag * away.imag + 0.01))
+            for pushed, here, other, weight in zip(force, at, others, weights, strict=True)
+        ]
+    share = (count - 1) / sample
+    return [pushed * (share * weight) for pushed, weight in zip(force, degree, strict=True)]
 
 
-def _flat(at: Points) -> Points:
+def _flat(at: Sequence[complex]) -> list[complex]:
     """Turned so that its longest direction lies along x."""
-    xx, yy, xy = (at[:, 0] ** 2).sum(), (at[:, 1] ** 2).sum(), (at[:, 0] * at[:, 1]).sum()
-    angle = 0.5 * np.arctan2(2 * xy, xx - yy)
-    cos, sin = np.cos(angle), np.sin(angle)
-    return np.column_stack((at[:, 0] * cos + at[:, 1] * sin, at[:, 1] * cos - at[:, 0] * sin))
+    xx, yy = sum(spot.real**2 for spot in at), sum(spot.imag**2 for spot in at)
+    xy = sum(spot.real * spot.imag for spot in at)
+    turn = rect(1, -0.5 * atan2(2 * xy, xx - yy))
+    return [spot * turn for spot in at]
 
 
-def _apart(at: Points, boxes: Points, rounds: int = 120) -> Points:
+def _apart(at: list[complex], boxes: Sequence[Size], rounds: int = 300) -> list[complex]:
     """Pushes overlapping boxes apart, each pair along the axis where that takes less."""
-    window = min(len(at) - 1, 60)
+    widest = max(width for width, _ in boxes)
     for _ in range(rounds):
-        order = np.argsort(at[:, 0], kind="stable")
-        here, box = at[order], boxes[order]
-        moved = np.zeros_like(here)
-        for gap in range(1, window + 1):
-            way = here[gap:] - here[:-gap]
-            need = (box[gap:] + box[:-gap]) / 2 - np.abs(way)
-            hit = (need[:, 0] > 0) & (need[:, 1] > 0)
-            if not hit.any():
-                continue
-            sideways = hit & (need[:, 0] < need[:, 1])
-            for axis, chosen in ((0, sideways), (1, hit & ~sideways)):
-                push = np.where(chosen, need[:, axis] * np.where(way[:, axis] >= 0, 0.26, -0.26), 0)
-                moved[gap:, axis] += push
-                moved[:-gap, axis] -= push
-        if not moved.any():
+        order = sorted(range(len(at)), key=lambda node: (at[node].real, node))
+        moved: dict[int, complex] = {}
+        for first, node in enumerate(order):
+            here, (width, height) = at[node], boxes[node]
+            for later in range(first + 1, len(order)):
+                other = order[later]
+                way = at[other] - here
+                if way.real >= (width + widest) / 2:
+                    break
+                high = (height + boxes[other][1]) / 2 - abs(way.imag)
+                if high <= 0:
+                    continue
+                long = (width + boxes[other][0]) / 2 - way.real
+                if long <= 0:
+                    continue
+                if long < high:
+                    push = complex(0.26 * long, 0)
+                else:
+                    push = complex(0, 0.26 * high if way.imag >= 0 else -0.26 * high)
+                moved[node] = moved.get(node, 0j) - push
+                moved[other] = moved.get(other, 0j) + push
+        if not moved:
             break
-        at[order] = here + moved
+        for node, way in moved.items():
+            at[node] += way
     return at
 
 
-def _pack(at: Points, boxes: Points, parts: list[list[int]]) -> None:
+def _box(at: Sequence[complex], boxes: Sequence[Size]) -> Box:
+    """The low corner and the extent of what the boxes cover."""
+    pairs = list(zip(at, boxes, strict=True))
+    low = complex(min(s.real - w / 2 for s, (w, _) in pairs), min(s.imag - h / 2 for s, (_, h) in pairs))
+    high = complex(max(s.real + w / 2 for s, (w, _) in pairs), max(s.imag + h / 2 for s, (_, h) in pairs))
+    return low, high - low
+
+
+def _pack(at: list[complex], boxes: Sequence[Size], parts: Sequence[Sequence[int]]) -> None:
     """Moves each part to its own place, in place: the lowest spot of the skyline that takes it, left first."""
-    corners = []
-    for part in parts:
-        low = (at[part] - boxes[part] / 2).min(axis=0)
-        corners.append((low, (at[part] + boxes[part] / 2).max(axis=0) - low + GAP))
-    total = sum(float(size[0] * size[1]) for _, size in corners)
-    widest = max(float(size[0]) for _, size in corners)
-    columns = int(max(widest, np.sqrt(total * ASPECT)) / GAP) + 2
-    skyline = np.zeros(columns)
+    found = [_box([at[node] for node in part], [boxes[node] for node in part]) for part in parts]
+    corners = [(low, size + complex(GAP, GAP)) for low, size in found]
+    if not corners:
+        return
+    total = sum(size.real * size.imag for _, size in corners)
+    columns = int(max(max(size.real for _, size in corners), sqrt(total * ASPECT)) / GAP) + 2
+    skyline = [0.0] * columns
     for part, (low, size) in zip(parts, corners, strict=True):
-        wide = int(np.ceil(size[0] / GAP))
-        tops = np.lib.stride_tricks.sliding_window_view(skyline, wide).max(axis=1)
-        column = int(tops.argmin())
-        at[part] += np.array([column * GAP, tops[column]]) - low
-        skyline[column : column + wide] = tops[column] + size[1]
+        wide = ceil(size.real / GAP)
+        tops = [max(skyline[column : column + wide]) for column in range(columns - wide + 1)]
+        column = tops.index(min(tops))
+        for node in part:
+            at[node] += complex(column * GAP, tops[column]) - low
+        skyline[column : column + wide] = [tops[column] + size.imag] * wide
