@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.extract import tagger
+from kg.extract import lemmas, tagger
 
 LEMMAS = """\
 unveil: unveils/VBZ unveiled/VBD unveiling/VBG | introduce: introduces/VBZ introduced/VBD introducing/VBG
@@ -85,13 +85,13 @@ def verbs() -> Iterator[tuple[str, str, str]]:
 
 def test_lemmas_of_the_verbs_that_news_uses() -> None:
     assert len({lemma for _, _, lemma in verbs()}) > 150
-    assert [(form, tagger.lemma(form, tag)) for form, tag, lemma in verbs() if tagger.lemma(form, tag) != lemma] == []
+    assert [(form, lemmas.lemma(form, tag)) for form, tag, lemma in verbs() if lemmas.lemma(form, tag) != lemma] == []
 
 
 @pytest.mark.parametrize("pair", NOUNS.split())
 def test_lemmas_of_nouns(pair: str) -> None:
     plural, singular = pair.split("/")
-    assert tagger.lemma(plural, "NNS") == singular
+    assert lemmas.lemma(plural, "NNS") == singular
 
 
 @pytest.mark.parametrize(
@@ -107,18 +107,18 @@ def test_lemmas_of_nouns(pair: str) -> None:
     ],
 )
 def test_lemmas_of_verbs_that_the_table_lacks(form: str, tag: str, lemma: str) -> None:
-    assert form not in tagger.words().verbs
-    assert tagger.lemma(form, tag) == lemma
+    assert form not in lemmas.words().verbs
+    assert lemmas.lemma(form, tag) == lemma
 
 
 def test_lemma_keeps_names_and_lowers_the_rest() -> None:
-    assert tagger.lemma("Lenovo", "NNP") == "Lenovo"
-    assert tagger.lemma("Technologies", "NNPS") == "Technology"
-    assert tagger.lemma("ThinkSystem_SR860_V2", "NNP") == "ThinkSystem_SR860_V2"
-    assert tagger.lemma("New", "JJ") == "new"
-    assert tagger.lemma("Has", "VBZ") == "have"
-    assert tagger.lemma("ca", "MD") == "can"
-    assert tagger.lemma("’re", "VBP") == "be"
+    assert lemmas.lemma("Lenovo", "NNP") == "Lenovo"
+    assert lemmas.lemma("Technologies", "NNPS") == "Technology"
+    assert lemmas.lemma("ThinkSystem_SR860_V2", "NNP") == "ThinkSystem_SR860_V2"
+    assert lemmas.lemma("New", "JJ") == "new"
+    assert lemmas.lemma("Has", "VBZ") == "have"
+    assert lemmas.lemma("ca", "MD") == "can"
+    assert lemmas.lemma("’re", "VBP") == "be"
 
 
 def tagged(text: str) -> str:
@@ -183,13 +183,13 @@ def test_a_truncated_model_is_a_clear_error(model: Path, cut: int) -> None:
 
 
 def test_a_missing_table_is_a_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(tagger, "LEMMAS", tmp_path / "lemmas.tsv")
+    monkeypatch.setattr(lemmas, "LEMMAS", tmp_path / "lemmas.tsv")
     with pytest.raises(KgError, match="missing or damaged"):
-        tagger.words.__wrapped__()
+        lemmas.words.__wrapped__()
 
 
 def test_the_table_is_sorted_and_says_one_thing_of_each_form() -> None:
-    lines = [line for line in tagger.LEMMAS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [line for line in lemmas.LEMMAS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     rows = [tuple(line.split("\t")) for line in lines]
     assert rows == sorted(set(rows))
     irregular = [(form, kind) for form, lemma, kind in rows if form != lemma]
