@@ -130,8 +130,13 @@ def _between(graph: Graph, left: Sequence[str], right: Sequence[str], joined: bo
 
 
 def _reasons(matches: Sequence[Match]) -> Iterator[str]:
-    """Each wording once."""
-    yield from dict.fromkeys(map(_verdict, matches))
+    """The verdicts, each pair of names once, whichever side it was found from."""
+    seen: set[frozenset[str]] = set()
+    for match in matches:
+        pair = frozenset((match.left_name, match.right_name))
+        if pair not in seen:
+            seen.add(pair)
+            yield _verdict(match)
 
 
 def _verdict(match: Match) -> str:
