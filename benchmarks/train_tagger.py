@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from kg.extract import tagger
+from kg.extract import lemmas, tagger
 from kg.jsonl import write_bytes
 
 GENRES = ("academic", "bio", "court", "interview", "news", "voyage")  # the others' licences forbid commercial use
@@ -241,7 +241,7 @@ def varied(sentence: list[Token], pools: Mapping[str, Sequence[str]], rng: rando
 
 def inflected(verb: str, tag: str) -> str | None:
     """A regular verb's form; none where spelling depends on the stress, or the verb is irregular."""
-    if verb in tagger.words().verb_forms.values() or "-" in verb:
+    if verb in lemmas.words().verb_forms.values() or "-" in verb:
         return None
     if tag in ("VB", "VBP"):
         return verb
@@ -266,7 +266,7 @@ def word_pools(training: Iterable[Sequence[Token]]) -> dict[str, list[str]]:
         for word, tag in sentence:
             if word.islower() and word.isalpha() and word not in tagger.HELPERS:
                 seen[tag].add(word)
-    for verb in tagger.words().verbs:
+    for verb in lemmas.words().verbs:
         for tag in ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"):
             form = inflected(verb, tag)
             if form:

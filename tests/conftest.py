@@ -15,3 +15,9 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip("the labelled articles (../shared/corpus) are not beside this checkout")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-docs", action="store_true", help="write what the README's commands print into the README"
+    )

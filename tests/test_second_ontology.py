@@ -131,7 +131,6 @@ def test_without_rules_and_lexicon_text_says_nothing(tmp_path: Path) -> None:
     assert len(bare.documents) == 1
 
 
-@pytest.mark.xfail(reason="a few classes and one predicate are named in kg/extract", strict=True)
 def test_no_code_names_a_term_of_the_default_ontology() -> None:
     default = ontology.load()
     terms = {*default.classes, *(name for name in default.properties if not name.islower())}

@@ -6,11 +6,19 @@ every statement can be traced to a rule and a sentence.
 
 The way of an article:
 
-- `tokens`: sentences and tokens. `dates`, `quantities`: values. `reading`: what all later steps write into.
-- `candidates`: where names stand. `aliases`: which of them are one. `classes`: what they are, by vote.
-- `tagger`: parts of speech, lemmas. `chunks`: noun phrases and verb groups. `phrases`: what "the company" stands for.
-- `frames`: verbs and nouns with their arguments. `status`: how firmly it is said.
-- `relations` (frame rules), `patterns`, `ranks`, `measures`: statements. `derive`: what follows from them.
+- `tokens`: sentences and tokens. `dates` (by the `clock`), `quantities`: values. `reading`: what all later steps write
+  into, in `spans`.
+- `candidates`: where names stand, by the lexicon (`lexical`) and by capitals (`runs`). `aliases`: which are one.
+- `tagger`: parts of speech, which `retagging` corrects. `lemmas`.
+- `classes`: what the names are, by `votes` of the `kindnouns`, `posts` and `contexts` beside them, and by `ties`
+  between them; `models`: numbers in names.
+- `chunks`: noun phrases and verb groups (`verb_groups`, `noun_phrases`, and `attachment` for what belongs together).
+  `phrases`: what "the company" stands for (the `discourse` tells); `naming`: what has no name. Both look at `sightings`.
+- `frames`: verbs with their `subjects`, `relatives` and `arguments`, nouns with their `bearers`. `status`: how firmly
+  it is said. `background`: what earlier sentences leave.
+- `relations` (frame rules; `scenes` says which, `slots` who, `qualifiers` when and how much), `patterns`, `ranks`,
+  `measures` (`values` with `metrics` and `holders`): statements. `derive`: what follows from them. `handover`: all of
+  it in the types of `kg.model`.
 
 What is particular to a field stands in the ontology folder: the lexicon, and the rules that `rulebook` reads and
 `ontology/rules/README.md` documents. What is particular to a language stands in `language/` (`vocabulary` reads it) and

@@ -1,22 +1,25 @@
 """Names of one article that stand for one thing: short forms, surnames, acronyms and glosses in brackets.
 
-Nearly certain inside one article, so no score is asked: "SR850 V2" is the ThinkSystem SR850 V2 when the article names
-no other SR850 V2. Across articles this would be wrong; that is what resolution is for.
+Nearly certain inside one article, so no score is asked: "K40 V2" is the Falcon K40 V2 when the article names no other
+K40 V2. Across articles this would be wrong; that is what resolution is for.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from kg.extract.models import has_digit, model_shape
 from kg.extract.reading import Reading, Span
 from kg.extract.rulebook import Rulebook
 from kg.text import fold, has_cjk
 
-_SMALL = {"of", "for", "the", "and", "de", "du", "la", "&", "in", "at"}
-_OPEN, _CLOSE = {"(", "（"}, {")", "）"}
+_SMALL = frozenset({"of", "for", "the", "and", "de", "du", "la", "&", "in", "at"})
+_OPEN, _CLOSE = ("(", "（"), (")", "）")
+_LONG = 7  # letters from which a name with one letter wrong is still the same name
+_CERTAIN, _SITE, _MISSPELT = 1, 2, 3  # reasons why a name is short for another, the best first; 0 for none
 
 
 def link(readings: Sequence[Reading], rulebook: Rulebook) -> dict[str, str]:
@@ -38,9 +41,7 @@ def link(readings: Sequence[Reading], rulebook: Rulebook) -> dict[str, str]:
     names = sorted(counts, key=lambda name: (-len(name.split()), name))
     for name in sorted(counts, key=lambda name: (len(name.split()), name)):
         if parent[name] == name:
-            full = _full(name, [other for other in names if other != name], order, rulebook)
-            if full is not None:
-                parent[name] = full
+            parent[name] = _full(name, [other for other in names if other != name], order, rulebook) or name
     return {name: _root(name, parent) for name in parent}
 
 
@@ -53,17 +54,33 @@ def _root(name: str, parent: dict[str, str]) -> str:
 
 
 def mark_glosses(reading: Reading) -> None:
-    """Mark the names that brackets tie to the name before: "Hewlett Packard Enterprise (HPE)", "北京大学（Peking University）"."""
+    """Mark the names that brackets tie to the name before: "Acme Data Systems (ADS)", "林登（Linden）"."""
     for left, right in _bracketed(reading):
-        right.gloss = _gloss(left.text, right.text)
+        right.gloss = has_cjk(left.text) != has_cjk(right.text) or (
+            is_acronym(right.text, left.text) or is_acronym(left.text, right.text)
+        )
 
 
-def _glosses(reading: Reading) -> Iterable[tuple[str, str]]:
+def is_acronym(short: str, name: str) -> bool:
+    """Whether the letters of a short form begin the words of a name, small words counted or not; a plural s is off."""
+    letters = short.removesuffix("s") if short[:-1].isupper() else short
+    if not re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", letters) or sum(char.isupper() for char in letters) < 2:
+        return False
+    words = re.split(r"[\s\-]+", name)
+    if len(words) < 2:
+        return False
+    target = letters.replace("&", "").lower()
+    every = "".join(word[:1] for word in words).lower()
+    chosen = "".join(word[:1] for word in words if word.lower() not in _SMALL).lower()
+    return target in (every, chosen)
+
+
+def _glosses(reading: Reading) -> list[tuple[str, str]]:
     """The pairs of gloss and name."""
     return [(right.text, left.text) for left, right in _bracketed(reading) if right.gloss]
 
 
-def _bracketed(reading: Reading) -> Iterable[tuple[Span, Span]]:
+def _bracketed(reading: Reading) -> Iterator[tuple[Span, Span]]:
     """Names with a name in brackets right behind them."""
     for number, row in enumerate(reading.spans):
         tokens = reading.words(number)
@@ -78,108 +95,81 @@ def _bracketed(reading: Reading) -> Iterable[tuple[Span, Span]]:
                 yield left, right
 
 
-def _stems(reading: Reading) -> Iterable[tuple[str, str]]:
-    """Models that a list or an apposition names without their line: "ThinkSystem SR860 V2 and SR850 V2"; "two new
-    ThinkSystem servers, the SR860 V2 and SR850 V2"."""
+def _stems(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Models that a list names without their line, with their full names: "Falcon K60 V2 and K50 V2"."""
     for row in reading.spans:
-        stem, shape = "", ""
+        line, shape = "", ""
         for span in row:
-            if span.kind == "noun" or span.kind not in ("name",):
+            if span.kind != "name":
                 continue
             first, _, rest = span.text.partition(" ")
-            if re.search(r"\d", span.text) and first.isalpha() and rest and model_shape(rest):
-                stem, shape = first, model_shape(rest)
-            elif first.isalpha() and not rest and not re.search(r"\d", span.text):
-                stem, shape = (first, "") if span.type == "line" or span.rule == "line" else (stem, shape)
-            elif (
-                stem
-                and model_shape(span.text) == shape
-                and re.search(r"\d", span.text)
-                and not re.search(r"\s[A-Z][a-z]", span.text)
-            ):
-                yield span.text, f"{stem} {span.text}"
+            if has_digit(span.text) and first.isalpha() and rest and model_shape(rest):
+                line, shape = first, model_shape(rest)
+            elif line and model_shape(span.text) == shape and has_digit(span.text) and not _worded(span.text):
+                yield span.text, f"{line} {span.text}"
 
 
-def model_shape(name: str) -> str:
-    """What a model number looks like: letters as x, digits as 9."""
-    if not re.search(r"\d", name):
-        return ""
-    return re.sub(r"x+", "x", re.sub(r"[A-Za-z]", "x", re.sub(r"\d", "9", name)))
-
-
-def _gloss(name: str, gloss: str) -> bool:
-    if has_cjk(name) != has_cjk(gloss):
-        return True
-    return is_acronym(gloss, name) or is_acronym(name, gloss)
-
-
-def is_acronym(short: str, name: str) -> bool:
-    """Whether the letters of a short form begin the words of a name, small words counted or not; a plural s is off."""
-    letters = short.removesuffix("s") if short[:-1].isupper() else short
-    if not re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", letters) or sum(char.isupper() for char in letters) < 2:
-        return False
-    words = re.split(r"[\s\-]+", name)
-    if len(words) < 2:
-        return False
-    target = letters.replace("&", "").lower()
-    for chosen in (words, [word for word in words if word.lower() not in _SMALL]):
-        if "".join(word[0] for word in chosen if word).lower() == target:
-            return True
-    return False
+def _worded(name: str) -> bool:
+    """Whether a common capitalised word stands behind the first."""
+    return re.search(r"\s[A-Z][a-z]", name) is not None
 
 
 def _full(name: str, others: list[str], order: dict[str, int], rulebook: Rulebook) -> str | None:
     """The one longer name that a name is short for; none when there is none or more than one."""
-    words = name.split()
     found: dict[int, list[str]] = defaultdict(list)
     for other in others:
-        rank = _short_for(name, words, other, rulebook)
+        rank = _short_for(name, other, rulebook)
         if rank:
             found[rank].append(other)
     for rank in sorted(found):
         longest = max(found[rank], key=lambda other: (len(other), other))
-        if all(other == longest or _short_for(other, other.split(), longest, rulebook) for other in found[rank]):
+        if all(other == longest or _short_for(other, longest, rulebook) for other in found[rank]):
             return longest
-        if rank == 1:
+        if rank == _CERTAIN:
             initials = [other for other in found[rank] if is_acronym(name, other)]
             return min(initials, key=lambda other: order[other]) if initials else None
     return None
 
 
-def _solid(name: str) -> str:
-    """A name without spaces, hyphens and case: "Cinder2" is "Cinder 2"."""
-    return re.sub(r"[\s\-‑]", "", fold(name))
-
-
-def _short_for(name: str, words: list[str], other: str, rulebook: Rulebook) -> int:
-    """How a name is short for another: 1 the best reason, 0 none."""
-    parts = other.split()
+def _short_for(name: str, other: str, rulebook: Rulebook) -> int:
+    """Why a name is short for another."""
+    words, parts = name.split(), other.split()
     if _solid(name) == _solid(other) and name != other:
-        return 1 if len(other) > len(name) or (len(other) == len(name) and other < name) else 0
+        return _CERTAIN if len(other) > len(name) or (len(other) == len(name) and other < name) else 0
     if is_acronym(name, other):
-        return 1
+        return _CERTAIN
     if len(words) > len(parts) or (len(words) == len(parts) and len(words) > 1):
         return 0
     rest = parts[len(words) :]
-    if not rest and not (len(name) >= 7 and name.isalpha()):
+    if not rest and not (len(name) >= _LONG and name.isalpha()):
         return 0
-    digits = any(char.isdigit() for char in name)
-    if (
-        len(words) == 1
-        and len(name) >= 7
-        and not digits
-        and name not in parts
-        and Levenshtein.distance(name, parts[0], score_cutoff=1) == 1
-    ):
-        return 3 if len(parts) == 1 or all(part in rulebook.descriptors for part in rest) else 0
-    if parts[-len(words) :] == words and digits:
-        return 1
-    if parts[: len(words)] == words and not any(any(char.isdigit() for char in part) for part in rest):
-        joined = " ".join(rest)
-        if joined in rulebook.descriptors or all(part in rulebook.descriptors for part in rest):
-            return 1
-        if any(part in ("of", "for") for part in rest):
-            return 0
-        if rest[-1] in rulebook.heads and rulebook.heads[rest[-1]] == "Facility" and len(words) == 1:
-            return 2
+    if _misspelt(name, parts):
+        return _MISSPELT if all(part in rulebook.descriptors for part in rest) else 0
+    if parts[-len(words) :] == words and has_digit(name):
+        return _CERTAIN
+    if parts[: len(words)] == words and not any(has_digit(part) for part in rest):
+        return _left_out(rest, len(words) == 1, rulebook)
+    return 0
+
+
+def _solid(name: str) -> str:
+    """A name without spaces, hyphens and case: "Falcon2" is "Falcon 2"."""
+    return re.sub(r"[\s\-‑]", "", fold(name))
+
+
+def _misspelt(name: str, parts: list[str]) -> bool:
+    """Whether a long single word is the first word of another name, but for one letter."""
+    if " " in name or len(name) < _LONG or has_digit(name) or name in parts:
+        return False
+    return Levenshtein.distance(name, parts[0], score_cutoff=1) == 1
+
+
+def _left_out(rest: list[str], single: bool, rulebook: Rulebook) -> int:
+    """How well a name may lack the words `rest` at its end; `single` when it has one word itself."""
+    if " ".join(rest) in rulebook.descriptors or all(part in rulebook.descriptors for part in rest):
+        return _CERTAIN
+    if any(part in ("of", "for") for part in rest):
+        return 0
+    if single and rulebook.heads.get(rest[-1], "") in rulebook.parts("placed"):
+        return _SITE
     return 0

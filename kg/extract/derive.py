@@ -1,6 +1,7 @@
-"""What follows from what was found, by the rules' implications and by names; and one relation where two rules found it."""
+"""What follows from what was found, by the rules' implications and by names; of two like relations the surer one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.classes import line_of
 from kg.extract.reading import Reading, Span
@@ -8,13 +9,14 @@ from kg.extract.relations import Found
 from kg.extract.rulebook import DeriveRule, Rulebook
 from kg.ontology import Ontology
 
+_LINE_CONFIDENCE = 0.9
+
 
 def derive(
     found: Iterable[Found], rulebook: Rulebook, ontology: Ontology, reading: Reading, beside: Sequence[Reading] = ()
 ) -> Iterator[Found]:
-    """The relations, each once, with those that follow from them."""
-    every = list(found)
-    every += _lines(reading, rulebook, ontology, beside)
+    """The relations, each once, with those that follow from them; `beside` are the other articles of the file."""
+    every = [*found, *_lines(reading, rulebook, ontology, beside)]
     for rule in rulebook.derived:
         every += _through(rule, every) if rule.through else _follow(rule, every, ontology)
     best: dict[tuple[object, ...], Found] = {}
@@ -26,6 +28,7 @@ def derive(
 
 
 def _key(item: Found, ontology: Ontology) -> tuple[object, ...]:
+    """What two relations that are one have in common."""
     target = str(item.object.quantity) if item.object.quantity is not None else item.object.name
     ends = (item.subject.name, target)
     if ontology.properties[item.predicate].symmetric:
@@ -33,38 +36,50 @@ def _key(item: Found, ontology: Ontology) -> tuple[object, ...]:
     return (item.sentence, item.predicate, *ends, item.status)
 
 
-def _follow(rule: DeriveRule, every: list[Found], ontology: Ontology) -> list[Found]:
+def _implied(item: Found, rule: DeriveRule, subject: Span, target: Span) -> Found:
+    """What a rule makes of a relation, between these two."""
+    return replace(
+        item,
+        subject=subject,
+        predicate=rule.predicate,
+        object=target,
+        qualifiers=(),
+        status="actual",
+        rule=rule.id,
+        confidence=item.confidence * rule.confidence,
+    )
+
+
+def _follow(rule: DeriveRule, every: Sequence[Found], ontology: Ontology) -> list[Found]:
+    """What follows from one relation, where it is not known yet and nothing blocks it."""
     blocked = {
-        (item.object.name if rule.reverse else item.subject.name)
+        item.object.name if rule.reverse else item.subject.name
         for item in every
         if item.predicate in rule.unless and item.status == "actual"
     }
     known = {(item.subject.name, item.object.name) for item in every if item.predicate == rule.predicate}
     result = []
     for item in every:
-        if item.predicate != rule.when or item.object.quantity is not None or item.status == "denied":
-            continue
-        if rule.subject and not ontology.is_a(item.subject.type, *rule.subject):
-            continue
-        if rule.object and not ontology.is_a(item.object.type, *rule.object):
+        if not _applies(rule, item, ontology):
             continue
         subject, target = (item.object, item.subject) if rule.reverse else (item.subject, item.object)
-        if (
-            (subject.name, target.name) in known
-            or subject.name in blocked
-            or not ontology.fits(rule.predicate, subject.type, target.type)
-        ):
+        pair = (subject.name, target.name)
+        if pair in known or subject.name in blocked or not ontology.fits(rule.predicate, subject.type, target.type):
             continue
-        known.add((subject.name, target.name))
-        result.append(
-            Found(
-                item.sentence, subject, rule.predicate, target, (), "actual", rule.id, item.confidence * rule.confidence
-            )
-        )
+        known.add(pair)
+        result.append(_implied(item, rule, subject, target))
     return result
 
 
-def _through(rule: DeriveRule, every: list[Found]) -> list[Found]:
+def _applies(rule: DeriveRule, item: Found, ontology: Ontology) -> bool:
+    if item.predicate != rule.when or item.object.quantity is not None or item.status == "denied":
+        return False
+    if rule.subject and not ontology.is_a(item.subject.type, *rule.subject):
+        return False
+    return not rule.object or ontology.is_a(item.object.type, *rule.object)
+
+
+def _through(rule: DeriveRule, every: Sequence[Found]) -> list[Found]:
     """What a thing inherits: a model has its line's manufacturer."""
     ends = {item.subject.name: item for item in every if item.predicate == rule.through and item.status == "actual"}
     known = {item.subject.name for item in every if item.predicate == rule.predicate}
@@ -73,33 +88,37 @@ def _through(rule: DeriveRule, every: list[Found]) -> list[Found]:
         other = ends.get(item.object.name) if item.predicate == rule.when else None
         if other is not None and item.subject.name not in known:
             known.add(item.subject.name)
-            confidence = min(item.confidence, other.confidence) * rule.confidence
-            result.append(
-                Found(item.sentence, item.subject, rule.predicate, other.object, (), "actual", rule.id, confidence)
-            )
+            surest = replace(item, confidence=min(item.confidence, other.confidence))
+            result.append(_implied(surest, rule, item.subject, other.object))
     return result
 
 
 def _lines(reading: Reading, rulebook: Rulebook, ontology: Ontology, beside: Sequence[Reading]) -> Iterator[Found]:
-    """Models whose name begins with a line that the article names apart: the Halyard H4210 is a Halyard."""
-    line, predicate = rulebook.names.get("line", "ProductLine"), rulebook.names.get("line_predicate", "")
+    """Models whose name begins with a line that the articles name apart: the Heron H4210 is a Heron."""
+    line, predicate = rulebook.names.get("line", ""), rulebook.names.get("line_predicate", "")
     if predicate not in ontology.properties:
         return
-    lines: dict[str, Span] = {}
-    named = {span.name for other in beside for span in other.all_spans() if span.kind == "name" and span.type == line}
-    for span in reading.all_spans():
-        if span.kind == "name" and span.type == line:
-            lines.setdefault(span.name, span)
-            lines.setdefault(span.name.split()[-1], span)
+    own: dict[str, Span] = {}
+    for span in _named(reading, line):
+        own.setdefault(span.name, span)
+        own.setdefault(span.name.split()[-1], span)
+    others = {span.name for other in beside for span in _named(other, line)}
     seen = set()
     for span in reading.all_spans():
-        stem = line_of(span.name) if span.kind == "name" and span.type and span.type != line else ""
-        target = lines.get(stem) or (
-            _part(reading, span, stem, line) if stem in named and span.text.startswith(stem) else None
-        )
-        if target is not None and span.name not in seen and ontology.fits(predicate, span.type, line):
+        if span.kind != "name" or span.type in ("", line) or span.name in seen:
+            continue
+        stem = line_of(span.name)
+        target = own.get(stem)
+        if target is None and stem in others and span.text.startswith(stem):
+            target = _part(reading, span, stem, line)
+        if target is not None and ontology.fits(predicate, span.type, line):
             seen.add(span.name)
-            yield Found(span.sentence, span, predicate, target, (), "actual", "line", 0.9)
+            yield Found(span.sentence, span, predicate, target, (), "actual", "line", _LINE_CONFIDENCE)
+
+
+def _named(reading: Reading, kind: str) -> Iterator[Span]:
+    """The names of one class."""
+    return (span for span in reading.all_spans() if span.kind == "name" and span.type == kind)
 
 
 def _part(reading: Reading, span: Span, stem: str, line: str) -> Span:
@@ -107,16 +126,15 @@ def _part(reading: Reading, span: Span, stem: str, line: str) -> Span:
     words = reading.words(span.sentence)[span.first : span.last]
     last = next((i for i, token in enumerate(words, 1) if token.end - span.begin >= len(stem)), 1)
     end = words[last - 1].end
-    text = reading.document.text[span.begin : end]
     return Span(
         span.sentence,
         span.first,
         span.first + last,
         span.begin,
         end,
-        text,
+        reading.document.text[span.begin : end],
         type=line,
         name=stem,
         rule="line",
-        confidence=0.9,
+        confidence=_LINE_CONFIDENCE,
     )

@@ -1,59 +1,71 @@
 """Quantities read as measurements: whose, of what, when, how firmly.
 
-For each value the metric is sought next to it ("a power limit of 450 W", "141 GB of memory", "revenue reached ..."), then
-who has it: the owner of the metric's phrase, what `of` or `for` adds, the subject of "has", the thing before "with".
+For each value the metric is sought next to it ("a power limit of 450 W", "48 GB of memory", "revenue reached ..."),
+then who has it: the owner of the metric's phrase, what `of` or `for` adds, the subject of "has", what "with" follows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.chunks import NP, Chunk, Word, phrases
-from kg.extract.frames import Frame
+from kg.extract.chunks import NP, Chunk
+from kg.extract.clauses import Frame
+from kg.extract.holders import Holders, is_business
+from kg.extract.metrics import Metrics
 from kg.extract.reading import Reading, Span, Unit
 from kg.extract.relations import Found
 from kg.extract.rulebook import Rulebook
 from kg.extract.status import Cues
+from kg.extract.values import Value, values
+from kg.extract.vocabulary import english
 from kg.ontology import Ontology
 
-VALUES = ("money", "percent", "quantity", "number")
+CONFIDENCE = 0.8  # of a measurement: about one in five has another holder or metric
+_PARTICIPLES = {"planned": "planned", "expected": "forecast"}
 
 
 @dataclass(slots=True, eq=False)
 class Measured:
-    """A value with its metric and holder, before it becomes a relation."""
+    """A value with its metric and holder, before it becomes a relation.
 
-    value: Span
-    unit: int
+    Attributes:
+        frame: the verb that says how firmly it holds; None for a value that only goes along.
+        phrase: its phrase, where a later verb may take it up as its subject.
+        change: the percentage by which it moved.
+        earlier: whether it lies behind: "FROM 800 to 900".
+        status: what a participle before the metric says: "a planned capacity".
+    """
+
+    value: Value
     metric: str
     holder: Span
     frame: Frame | None
+    phrase: NP | None = None
     change: str = ""
     earlier: bool = False
-    planned: str = ""
-    phrase: NP | None = None
+    status: str = ""
+
+    def date(self, later: Sequence["Measured"]) -> str:
+        """The date nearest behind the value and before the next one; else the one that the clause opens with."""
+        units, index = self.value.units, self.value.index
+        end = min((other.value.index for other in later if other.value.index > index), default=len(units))
+        for unit in units[index + 1 : end]:
+            if _date(unit):
+                return _date(unit)
+            if unit.low == ";":
+                break
+        begin = min(self.frame.first if self.frame is not None else 0, index)
+        before = (_date(unit) for unit in units[begin:index] if _date(unit))
+        return "" if self.earlier else next(before, "")
 
 
 class Measures:
     """Finds the measurements of a sentence."""
 
     def __init__(self, ontology: Ontology, rulebook: Rulebook, cues: Cues) -> None:
-        data: Mapping[str, object] = rulebook.measures
-        self.ontology = ontology
         self.cues = cues
-        self.predicate = str(data.get("predicate", ""))
-        self.pending = ""  # a change that stands before its value: "fell 8% to"
-        self.period = ""  # the paragraph's last date of a business figure
-        words = {
-            key: frozenset(data.get(key, ()))
-            for key in ("metrics", "counts", "have", "counted", "between", "changes", "falls", "earlier", "business")
-        }  # type: ignore[call-overload]
-        self.words: dict[str, frozenset[str]] = words
-        self.verbs: dict[str, str] = dict(data.get("verbs", {}))  # type: ignore[call-overload]
-        self.shares = frozenset(data.get("shares", ()))  # type: ignore[call-overload]
-        self.intended = frozenset(data.get("intended", ()))  # type: ignore[call-overload]
-        self.never = tuple(data.get("never", ()))  # type: ignore[call-overload]
-        self.units: dict[str, str] = dict(data.get("units", {}))  # type: ignore[call-overload]
-        self.metric_names = frozenset(name for name in self.words["metrics"])
+        self.rules = rulebook.measuring
+        self.metrics = Metrics(self.rules)
+        self.holders = Holders(ontology, rulebook, cues, self.metrics)
 
     def find(
         self,
@@ -64,438 +76,161 @@ class Measures:
         taken: frozenset[int],
         topic: Span | None,
     ) -> Iterator[Found]:
-        """The measurements of a sentence; `taken` are units of values that other rules have used, `topic` what the text is about."""
+        """The measurements of a sentence.
+
+        `taken` are units of values that other rules have used, `topic` is what the text is about.
+        """
         units = reading.units[number]
-        if not self.predicate or self.cues.unreal_sentence(units):
+        if not self.rules.predicate or self.cues.unreal_sentence(units):
             return
-        done: list[Measured] = []
-        self.pending = ""
-        if number == 0 or reading.sentences[number].block != reading.sentences[number - 1].block:
-            self.period = ""
-        for phrase in phrases(chunks):
-            for index in range(phrase.first, phrase.last):
-                span = units[index].span
-                if (
-                    span is None
-                    or span.kind not in VALUES
-                    or index in taken
-                    or span.quantity is None
-                    or span.quantity.value == "0"
-                ):
-                    continue
-                measured = self._measure(units, chunks, frames, phrase, index, span, done, topic)
-                if measured is not None:
-                    measured.change, self.pending = measured.change or self.pending, ""
-                    done.append(measured)
+        done = self._measured(values(units, chunks, frames, taken), topic)
         for position, measured in enumerate(done):
-            found = self._found(reading, number, units, measured, done[position + 1 :])
+            found = self._found(reading, number, measured, done[position + 1 :])
             if found is not None:
                 yield found
 
-    def _measure(
-        self, units: Sequence[Unit], chunks: Sequence[Chunk], frames: Sequence[Frame], phrase: NP, index: int, span: Span,
-        done: list[Measured], topic: Span | None,
-    ) -> Measured | None:  # fmt: skip
-        """One value with its metric and holder; None when it is a change, a count, or nobody's."""
-        if span.kind == "percent" and self._is_change(units, index):
-            sign = "-" if self._falls(units, index) else ""
-            moved = _frame_of(frames, phrase)
-            if moved is not None and moved.lemma in self.words["changes"] and phrase in moved.get("obj"):
-                self.pending = f"{sign}{span.quantity}"
-            elif done and not done[-1].change:
-                done[-1].change = f"{sign}{span.quantity}"
-            return None
-        frame = _frame_of(frames, phrase)
-        metric, where = self._metric(units, chunks, phrase, index, span, frame)
-        if (
-            not metric
-            and done
-            and frame is not None
-            and frame.lemma in self.words["between"]
-            and done[-1].phrase in frame.get("subj")
-        ):
-            return Measured(span, index, done[-1].metric, done[-1].holder, frame, phrase=phrase)
-        if (
-            not metric
-            and done
-            and frame is not None
-            and frame.lemma in self.cues.words["forecast"]
-            and phrase in frame.get("obj")
-            and self._gapped(chunks, phrase, done[-1], span)
-        ):
-            return Measured(span, index, done[-1].metric, done[-1].holder, frame, phrase=phrase)
-        if not metric and done and self._gapped(chunks, phrase, done[-1], span):
-            holder = self._neighbour(chunks, phrase)
-            if holder is not None:
-                return Measured(span, index, done[-1].metric, holder, done[-1].frame)
-        if (
-            not metric
-            and done
-            and units[index - 1].low in self.words["earlier"]
-            and done[-1].value.quantity.unit == span.quantity.unit
-        ):  # type: ignore[union-attr]
-            return Measured(span, index, done[-1].metric, done[-1].holder, None, earlier=True)
+    def _measured(self, found: Iterable[Value], topic: Span | None) -> list[Measured]:
+        """The values that have a metric and a holder, each with the change beside it."""
+        done: list[Measured] = []
+        pending = ""  # a change that stands before its value: "fell 8% to"
+        for value in found:
+            if self._is_change(value):
+                change = f"-{value.quantity}" if self._falls(value) else str(value.quantity)
+                if value.frame is not None and value.frame.lemma in self.rules.changes and value.is_in("obj"):
+                    pending = change
+                elif done and not done[-1].change:
+                    done[-1].change = change
+                continue
+            measured = self._measure(value, done[-1] if done else None, topic)
+            if measured is not None:
+                measured.change, pending = pending, ""
+                done.append(measured)
+        return done
+
+    def _measure(self, value: Value, last: Measured | None, topic: Span | None) -> Measured | None:
+        """A value with its metric and holder; None when it is a mere count, or nobody's."""
+        metric, where = self.metrics.find(value)
         if not metric:
-            return None
-        holder = self._holder(units, chunks, frames, where, phrase, frame, metric, topic)
+            return self._carried(value, last) if last is not None else None
+        holder = self.holders.find(value, (metric, where), topic)
         if holder is None:
             return None
-        earlier = units[index - 1].low == "from" and any(unit.low == "to" for unit in units[index : index + 8])
+        behind = (unit.low for unit in value.units[value.index : value.index + 8])
         return Measured(
-            span,
-            index,
+            value,
             metric,
             holder,
-            frame,
-            earlier=earlier,
-            planned=self._adjective(units, where or phrase),
-            phrase=phrase,
+            value.frame,
+            value.phrase,
+            earlier=value.before == "from" and "to" in behind,
+            status=self._participle(value.units, where or value.phrase),
         )
 
-    def _adjective(self, units: Sequence[Unit], phrase: NP) -> str:
+    def _carried(self, value: Value, last: Measured) -> Measured | None:
+        """A value without a metric that takes over the one before it."""
+        frame = value.frame
+        same_unit = last.value.quantity.unit == value.quantity.unit
+        if frame is not None:
+            moved = frame.lemma in self.rules.between and last.phrase in frame.get("subj")
+            seen = frame.lemma in self.cues.words["forecast"] and value.is_in("obj") and same_unit
+            if moved or seen:
+                return Measured(value, last.metric, last.holder, frame, value.phrase)
+        if not same_unit:
+            return None
+        neighbour = value.neighbour()
+        holder = self.holders.can_have(neighbour) if neighbour is not None else None
+        if holder is not None:  # a clause without its verb: "the K40 costs $900 and the K60 $700"
+            return Measured(value, last.metric, holder, last.frame)
+        if value.before in self.rules.earlier:
+            return Measured(value, last.metric, last.holder, None, earlier=True)
+        return None
+
+    def _participle(self, units: Sequence[Unit], phrase: NP) -> str:
         """The status that a participle in front of a metric gives: "a predicted spending", "planned proceeds"."""
         for unit in units[phrase.first : phrase.last]:
-            if unit.low.endswith("ed"):
-                for status in ("forecast", "planned"):
-                    if (
-                        unit.low.removesuffix("ed") in self.cues.words[status]
-                        or unit.low.removesuffix("d") in self.cues.words[status]
-                        or unit.lemma in self.cues.words[status]
-                    ):
-                        return status
-                if unit.low in ("planned", "expected"):
-                    return "planned" if unit.low == "planned" else "forecast"
+            if not unit.low.endswith("ed"):
+                continue
+            bases = {unit.low.removesuffix("ed"), unit.low.removesuffix("d"), unit.lemma}
+            for status in ("forecast", "planned"):
+                if bases & self.cues.words[status]:
+                    return status
+            if unit.low in _PARTICIPLES:
+                return _PARTICIPLES[unit.low]
         return ""
 
-    def _metric(
-        self, units: Sequence[Unit], chunks: Sequence[Chunk], phrase: NP, index: int, span: Span, frame: Frame | None
-    ) -> tuple[str, NP | None]:
-        """The metric's words and the phrase that has them."""
-        behind = units[index + 1 : phrase.last]
-        if behind and phrase.head > index:
-            metric = self._as_metric(units, index + 1, phrase.last)
-            if metric:
-                return metric, phrase
-            noun = units[phrase.head].lemma
-            if span.kind == "number":
-                host = _host(chunks, phrase, ("of",))
-                metric = self._as_metric(units, host.first, host.last) if host is not None else ""
-                if metric:
-                    return metric, host
-                counted = frame is not None and frame.lemma in self.words["counted"] and phrase in frame.get("obj")
-                if counted and (noun in self.words["counts"] or units[phrase.head].low in self.words["counts"]):
-                    return units[phrase.head].low, None
-                return "", None
-            return (self._default(span), phrase) if phrase.refs else ("", None)
-        for preposition in ("of", "in") if span.kind != "number" else ():
-            for target in phrase.post.get(preposition, ()):
-                metric = self._as_metric(units, target.first, target.last)
-                if metric:
-                    return metric, None
-        host = _host(chunks, phrase, ("of", "at", "to"))
-        if host is not None:
-            metric = self._as_metric(units, host.first, host.last)
-            if metric:
-                return metric, host
-        told = _before_comma(chunks, phrase)
-        if told is not None:
-            metric = self._as_metric(units, told.first, told.last)
-            if metric:
-                return metric, told
-        if frame is not None:
-            subjects = frame.get("obj") if frame.group is not None and frame.group.passive else frame.get("subj")
-            objects = frame.get("obj")
-            if frame.lemma in self.words["between"] or (frame.group is not None and frame.group.passive):
-                for candidate in subjects:
-                    metric = self._as_metric(units, candidate.first, candidate.last)
-                    if metric and candidate is not phrase:
-                        return metric, candidate
-            for role in ("to", "at", "from", "by"):
-                if phrase in frame.roles.get(role, ()):
-                    for candidate in objects:
-                        metric = self._as_metric(units, candidate.first, candidate.last)
-                        if metric:
-                            return metric, candidate
-            if frame.lemma in self.shares and span.kind == "percent" and phrase in frame.roles.get("obj", ()):
-                target = next(iter(frame.get("for", "to", "on")), None)
-                if target is not None:
-                    return "share", target
-            if frame.lemma in self.verbs and (
-                phrase in objects
-                or phrase in frame.roles.get("for", ())
-                or phrase in frame.roles.get("at", ())
-                or phrase in frame.roles.get("obj2", ())
-            ):
-                if frame.lemma not in ("sell", "value", "draw", "consume") or span.kind in ("money", "quantity"):
-                    return self.verbs[frame.lemma], None
-        if phrase.owner is None and phrase.head == index and span.kind == "quantity" and _is_with(chunks, phrase):
-            return self._default(span), phrase
-        return "", None
+    def _is_change(self, value: Value) -> bool:
+        """Whether a percentage only says by how much something moved."""
+        if value.span.kind != "percent":
+            return False
+        index, units = value.index, value.units
+        around = (*units[max(index - 3, 0) : index], *units[index + 1 : index + 4])
+        return value.before not in ("to", "at") and any(_is_one_of(unit, self.rules.changes) for unit in around)
 
-    def _as_metric(self, units: Sequence[Unit], first: int, last: int) -> str:
-        """The words of a metric's phrase, determiners and owners off; empty when its head is no metric."""
-        if first >= last:
-            return ""
-        head = units[last - 1]
-        if head.span is not None and head.span.kind not in ("noun", "name"):
-            return ""
-        if not (
-            {head.lemma, head.low} & self.metric_names
-            or " ".join(unit.low for unit in units[max(first, last - 2) : last]) in self.metric_names
-        ):
-            return ""
-        words = [
-            unit.lemma if unit is head else unit.low
-            for unit in units[first:last]
-            if unit.tag not in ("DT", "PRP$", "PDT", "CD", "RB", "WDT") and not (unit.span is not None and unit.span.adjective)
-            and (unit.span is None or unit.span.kind != "date")
-        ]  # fmt: skip
-        return " ".join(words)
+    def _falls(self, value: Value) -> bool:
+        around = value.units[max(value.index - 3, 0) : value.index + 4]
+        return any(_is_one_of(unit, self.rules.falls) for unit in around)
 
-    def _default(self, span: Span) -> str:
-        return self.units.get(span.quantity.unit, "") if span.quantity is not None else ""
-
-    def _holder(
-        self, units: Sequence[Unit], chunks: Sequence[Chunk], frames: Sequence[Frame], where: NP | None, phrase: NP, frame: Frame | None,
-        metric: str, topic: Span | None,
-    ) -> Span | None:  # fmt: skip
-        """Who has the metric."""
-        options: list[NP] = []
-        if where is not None:
-            if where.owner is not None:
-                options.append(where.owner)
-            if where.refs and metric == "share" and where is not phrase:
-                options.append(where)
-            share = metric.split()[-1] in ("share", "stake")
-            for preposition in ("for", "per", "at") if share else ("of", "for", "on", "per", "at"):
-                options += where.post.get(preposition, ())
-            inner = [
-                unit.span
-                for unit in units[where.first : where.last]
-                if unit.is_name()
-                and unit.span is not None
-                and unit.span.type
-                and unit.span.kind == "name"
-                and not unit.span.adjective
-            ]
-            inner = [span for span in inner if not self.ontology.is_a(span.type, "Technology")]
-            if where.owner is None and inner and where is not phrase:
-                return inner[-1]
-            if where is phrase and phrase.refs and not self._as_metric(units, phrase.first, phrase.last):
-                options.insert(0, phrase)
-            host = _with(chunks, where)
-            if host is not None and not any(self.ontology.is_a(span.type, *self.never) for span in host.refs):
-                options.append(host)
-        business = metric.split()[-1] in self.words["business"]
-        for option in options:
-            found = self._measurable(option, business)
-            if found is not None:
-                return found
-        for candidate in _containing(frames, where or phrase):
-            if candidate.group is None:
-                continue
-            subjects = candidate.get("subj") or candidate.get("obj")
-            own = candidate.lemma in self.words["between"] and where in subjects
-            owners = [option.owner for option in subjects if option.owner is not None and not option.refs]
-            for option in [*(() if own else [*subjects, *owners]), *candidate.roles.get("for", ())]:
-                found = self._measurable(option, business)
-                if found is not None and option is not where:
-                    return found
-        for candidate in frames:
-            if candidate.group is not None and candidate.lemma in self.cues.words["attribution"]:
-                for option in candidate.get("subj"):
-                    found = self._measurable(option)
-                    if found is not None and self.ontology.identity(found.type) == "organization":
-                        return found
-        unresolved = any(
-            not option.refs and not option.pronoun and option is not where
-            for candidate in _containing(frames, where or phrase)[:1]
-            for option in candidate.get("subj")
-        )
-        if topic is not None and (business or (not unresolved and (where is None or where.owner is None))):
-            return topic
-        return None
-
-    def _measurable(self, phrase: NP, business: bool = True) -> Span | None:
-        """What of a phrase can have the metric; a pronoun stands for a thing rather than a company unless it is a company's metric."""
-        things = [
-            span
-            for span in phrase.others
-            if self.ontology.identity(span.type) not in ("organization", "name")
-            or self.ontology.is_a(span.type, "Facility")
-        ]
-        for span in [*(() if business else things), *phrase.refs]:
-            if (
-                span.type
-                and self.ontology.fits(self.predicate, span.type, None)
-                and self.ontology.identity(span.type) != "person"
-            ):
-                if self.ontology.identity(span.type) == "place":
-                    continue
-                return span
-        return None
-
-    def _is_change(self, units: Sequence[Unit], index: int) -> bool:
-        around = units[max(index - 3, 0) : index] + list(units[index + 1 : index + 4])  # type: ignore[operator]
-        for unit in around:
-            if unit.low in (",", ";"):
-                continue
-            if unit.low in self.words["changes"] or unit.lemma in self.words["changes"]:
-                return units[index - 1].low not in ("to", "at") if index else True
-        return False
-
-    def _falls(self, units: Sequence[Unit], index: int) -> bool:
-        around = units[max(index - 3, 0) : index + 4]
-        return any(unit.low in self.words["falls"] or unit.lemma in self.words["falls"] for unit in around)
-
-    def _gapped(self, chunks: Sequence[Chunk], phrase: NP, last: Measured, span: Span) -> bool:
-        """Whether a value only repeats a sentence without its verb: "... costs $11,900 and the 2S $7,400"."""
-        return bool(last.value.quantity and span.quantity and last.value.quantity.unit == span.quantity.unit)
-
-    def _neighbour(self, chunks: Sequence[Chunk], phrase: NP) -> Span | None:
-        position = next(i for i, item in enumerate(chunks) if item is phrase)
-        before = chunks[position - 1] if position else None
-        if isinstance(before, Word) and before.low in ("with", "at", ",") and position > 1:
-            before = chunks[position - 2]
-        return self._measurable(before) if isinstance(before, NP) else None
-
-    def _found(
-        self, reading: Reading, number: int, units: Sequence[Unit], measured: Measured, later: Sequence[Measured]
-    ) -> Found | None:
-        if measured.earlier and not self._date(units, measured, later):
+    def _found(self, reading: Reading, number: int, measured: Measured, later: Sequence[Measured]) -> Found | None:
+        """The relation of a measurement; None when its clause says nothing."""
+        date = measured.date(later)
+        if measured.earlier and not date:
             return None
-        qualifiers = {"metric": measured.metric} if measured.metric else {}
-        date = self._date(units, measured, later)
-        business = _business(measured, self.words["business"])
+        business = is_business(measured.metric, self.rules.business)
         if business:
-            date = date or self.period
-            self.period = date if "-" in date else self.period
-        if date:
-            qualifiers["date"] = date
-        if measured.change:
-            qualifiers["change"] = measured.change
-        status = self.cues.status(measured.frame, units) if measured.frame is not None else "actual"
+            date = _business_date(reading, number, date)
+        status = self._status(measured, reading, date)
         if status is None:
             return None
-        if (
-            measured.frame is not None
-            and measured.frame.lemma in self.cues.words["forecast"]
-            and status == "actual"
-            and not measured.earlier
-        ):
-            status = (
-                "forecast"
-                if not (measured.frame.lemma in ("estimate", "see", "reckon") and not _future(date, reading))
-                else "actual"
-            )
-        if measured.frame is not None and measured.frame.lemma in self.cues.words["planned"] and status == "actual":
-            status = "planned"
-        if status == "actual":
-            status = (
-                "planned"
-                if measured.frame is not None and measured.frame.lemma in self.intended
-                else measured.planned or status
-            )
-        if (
-            status == "planned"
-            and business
-            and measured.frame is not None
-            and measured.frame.lemma not in self.cues.words["planned"]
-        ):
-            status = "forecast"
+        qualifiers = {"metric": measured.metric, "date": date, "change": measured.change}
         return Found(
             number,
             measured.holder,
-            self.predicate,
-            measured.value,
-            tuple(sorted(qualifiers.items())),
-            status,
+            self.rules.predicate,
+            measured.value.span,
+            tuple(sorted((key, value) for key, value in qualifiers.items() if value)),
+            "forecast" if business and status == "planned" and not self._is_plan(measured) else status,
             "measure",
-            0.8 * measured.holder.confidence,
+            CONFIDENCE * measured.holder.confidence,
         )
 
-    def _date(self, units: Sequence[Unit], measured: Measured, later: Sequence[Measured]) -> str:
-        """The date nearest behind the value and before the next one; else the one that the clause opens with."""
-        end = min((other.unit for other in later if other.unit > measured.unit), default=len(units))
-        for unit in units[measured.unit + 1 : end]:
-            if unit.span is not None and unit.span.kind == "date" and unit.span.date:
-                return unit.span.date
-            if unit.low in (";",):
-                break
-        begin = measured.frame.first if measured.frame is not None else 0
-        before = [
-            unit.span.date
-            for unit in units[min(begin, measured.unit) : measured.unit]
-            if unit.span is not None and unit.span.kind == "date" and unit.span.date
-        ]
-        return before[0] if before and not measured.earlier else ""
+    def _status(self, measured: Measured, reading: Reading, date: str) -> str | None:
+        """How firmly a measurement holds: as its clause says; an actual one as its verb or participle implies."""
+        frame = measured.frame
+        if frame is None:
+            return measured.status or "actual"
+        status = self.cues.status(frame, measured.value.units)
+        if status != "actual":
+            return status
+        foretells = frame.lemma in self.cues.words["forecast"] and not measured.earlier
+        if foretells and (frame.lemma not in english("belief_verbs") or _is_ahead(date, reading)):
+            return "forecast"
+        if self._is_plan(measured) or frame.lemma in self.rules.intended:
+            return "planned"
+        return measured.status or status
+
+    def _is_plan(self, measured: Measured) -> bool:
+        """Whether the verb itself says that it is a plan, or there is none that could be a forecast."""
+        return measured.frame is None or measured.frame.lemma in self.cues.words["planned"]
 
 
-def _future(date: str, reading: Reading) -> bool:
-    published = reading.document.published or ""
-    return bool(date) and bool(published) and date[:4] >= published[:4]
+def _is_one_of(unit: Unit, words: frozenset[str]) -> bool:
+    return unit.low in words or unit.lemma in words
 
 
-def _business(measured: Measured, words: frozenset[str]) -> bool:
-    return measured.metric.split()[-1:] != [] and measured.metric.split()[-1] in words
+def _date(unit: Unit) -> str:
+    return unit.span.date if unit.span is not None and unit.span.kind == "date" else ""
 
 
-def _frame_of(frames: Sequence[Frame], phrase: NP) -> Frame | None:
-    """The verb that takes a phrase directly, else the one whose clause covers it."""
-    verbs = [frame for frame in frames if frame.kind == "verb"]
-    for frame in verbs:
-        if phrase in frame.roles.get("obj", ()):
-            return frame
-    for frame in verbs:
-        if any(phrase in found for role, found in frame.roles.items() if role != "subj"):
-            return frame
-    covering = [frame for frame in verbs if frame.first <= phrase.first < frame.last]
-    return covering[-1] if covering else None
+def _is_ahead(date: str, reading: Reading) -> bool:
+    """Whether a date lies in the year of the article or later."""
+    published = reading.document.published
+    return bool(date) and bool(published) and date[:4] >= str(published)[:4]
 
 
-def _containing(frames: Sequence[Frame], phrase: NP) -> list[Frame]:
-    verbs = [frame for frame in frames if frame.kind == "verb"]
-    direct = [frame for frame in verbs if any(phrase in found for found in frame.roles.values())]
-    covering = [frame for frame in verbs if frame.first <= phrase.first < frame.last and frame not in direct]
-    return [*direct, *reversed(covering)]
-
-
-def _host(chunks: Sequence[Chunk], phrase: NP, prepositions: tuple[str, ...]) -> NP | None:
-    for item in chunks:
-        if isinstance(item, NP) and any(phrase in item.post.get(preposition, ()) for preposition in prepositions):
-            return item
-    return None
-
-
-def _is_with(chunks: Sequence[Chunk], phrase: NP) -> bool:
-    return phrase.governed in ("with", "at")
-
-
-def _with(chunks: Sequence[Chunk], phrase: NP) -> NP | None:
-    """What "with" hangs a phrase on: "a machine with a peak performance of"; through lists."""
-    for position, item in enumerate(chunks):
-        if isinstance(item, NP) and phrase in item.post.get("with", ()):
-            return item
-        if isinstance(item, Word) and item.low == "with" and position + 1 < len(chunks) and phrase.governed == "with":
-            before = (
-                chunks[position - 2]
-                if position > 1 and isinstance(chunks[position - 1], Word)
-                else chunks[position - 1]
-                if position
-                else None
-            )
-            if isinstance(before, NP) and before.first < phrase.first:
-                return before
-    return None
-
-
-def _before_comma(chunks: Sequence[Chunk], phrase: NP) -> NP | None:
-    """What a value only repeats in figures: "half the memory, 48 GB"."""
-    position = next((i for i, item in enumerate(chunks) if item is phrase), 0)
-    before = chunks[position - 2] if position > 1 else None
-    comma = chunks[position - 1] if position > 1 else None
-    return (
-        before
-        if isinstance(before, NP) and isinstance(comma, Word) and comma.low == "," and before.value is None
-        else None
-    )
+def _business_date(reading: Reading, number: int, date: str) -> str:
+    """The date of a business figure, else that of the last one in the paragraph; kept for the next one."""
+    block = reading.sentences[number].block
+    date = date or reading.periods.get(block, "")
+    if "-" in date:
+        reading.periods[block] = date
+    return date

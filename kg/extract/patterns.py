@@ -1,176 +1,203 @@
 """Sequences of words and typed slots, for what no verb says: `{object:Place} -based * {subject:Organization}`.
 
-The elements are documented in `ontology/rules/README.md`. Matching is by backtracking over units; the shortest match of a
-wildcard is tried first.
+The elements are documented in `ontology/rules/README.md`. Matching is by backtracking over units; the shortest match
+of a wildcard is tried first.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kg.errors import OntologyError
-from kg.extract.chunks import NP, Chunk, phrases
+from kg.extract.chunks import Chunk, phrases
 from kg.extract.classes import Classes
+from kg.extract.elements import Element, elements
 from kg.extract.reading import Reading, Span, Unit
 from kg.extract.relations import Found
 from kg.extract.rulebook import PatternRule, Rulebook
 from kg.extract.status import Cues
 from kg.ontology import Ontology
 
-_ELEMENT = re.compile(r"\{[^}]*\}|<[^>]*>\??|\([^)]*\)\??|\S+")
-_FREE = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "CC", "HYPH", "RB"}
-WIDE, GAP = 5, 8  # units that `*` and `...` may pass
+_FREE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "CC", "HYPH", "RB"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_REACH = {"wide": 5, "gap": 8}  # units that `*` and `...` may pass
+_KIND_WORDS = 3  # how many words a kind noun may have
+# Kind of value -> qualifier, where the two are called differently.
+_QUALIFIERS = {"money": "amount", "number": "count", "range": "count"}
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """One element of a pattern: a slot, a class of words, or words."""
+class Match:
+    """What one or more elements of a pattern have matched.
 
-    kind: str
-    words: frozenset[str] = frozenset()
-    name: str = ""
-    optional: bool = False
+    Attributes:
+        end: the unit behind.
+        ends: slot -> what fills it.
+        values: qualifier -> value, where an element gave one.
+    """
+
+    end: int
+    ends: Mapping[str, Span] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def before(self, later: "Match") -> "Match":
+        """This match and a later one as one match; the later one's slots and values count."""
+        return Match(later.end, {**self.ends, **later.ends}, {**self.values, **later.values})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """The units of a sentence, and what a slot may take.
+
+    Attributes:
+        things: unit -> what begins there, each with the unit behind it: a name, or what a phrase stands for.
+    """
+
+    units: Sequence[Unit]
+    things: Mapping[int, Sequence[tuple[Span, int]]]
+
+    @classmethod
+    def of(cls, units: Sequence[Unit], chunks: Sequence[Chunk]) -> "Row":
+        """The row of a sentence."""
+        things: dict[int, list[tuple[Span, int]]] = {
+            index: [(unit.span, index + 1)]
+            for index, unit in enumerate(units)
+            if unit.span is not None and unit.is_name()
+        }
+        for phrase in phrases(chunks):
+            own = units[phrase.first].span
+            told = [(span, phrase.last) for span in phrase.refs if span is not own]
+            if told:
+                things.setdefault(phrase.first, []).extend(told)
+        return cls(units, things)
+
+    def begins(self, pattern: Sequence[Element]) -> Iterable[int]:
+        """The units at which a pattern may begin."""
+        if pattern and pattern[0].kind == "slot" and not pattern[0].optional:
+            return sorted(self.things)
+        return range(len(self.units))
 
 
 class Patterns:
     """Applies the pattern rules of an ontology."""
 
     def __init__(self, ontology: Ontology, rulebook: Rulebook, classes: Classes, cues: Cues) -> None:
-        self.ontology = ontology
-        self.classes = classes
         self.cues = cues
-        self.rules = [(rule, [_parse(rule, text) for text in rule.patterns]) for rule in rulebook.patterns]
+        self._ontology = ontology
+        self._classes = classes
+        self._kinds = rulebook.kinds
+        self._rules = [(rule, [_parse(rule, text) for text in rule.patterns]) for rule in rulebook.patterns]
 
     def find(self, reading: Reading, number: int, chunks: Sequence[Chunk]) -> Iterator[Found]:
-        """What the pattern rules make of a sentence."""
+        """What the pattern rules make of a sentence; of a rule each pair of names once."""
         units = reading.units[number]
         if self.cues.unreal_sentence(units):
             return
-        starts = {phrase.first: phrase for phrase in phrases(chunks) if phrase.refs}
-        for rule, patterns in self.rules:
+        row = Row.of(units, chunks)
+        for rule, patterns in self._rules:
             seen: set[tuple[str, str]] = set()
             for pattern in patterns:
-                for begin in range(len(units)):
-                    for filled, used in self._match(pattern, 0, begin, units, starts, {}, {}):
-                        found = self._found(number, rule, filled, used, seen)
-                        if found is not None:
-                            yield found
-                        break
+                for begin in row.begins(pattern):
+                    match = next(self._matches(pattern, 0, begin, row), None)
+                    found = self._found(number, rule, match) if match is not None else None
+                    if found is not None and (found.subject.name, found.object.name) not in seen:
+                        seen.add((found.subject.name, found.object.name))
+                        yield found
 
-    def _found(
-        self, number: int, rule: PatternRule, filled: dict[str, Span], used: dict[str, str], seen: set[tuple[str, str]]
-    ) -> Found | None:
-        subject, target = filled.get("subject"), filled.get("object")
+    def _found(self, number: int, rule: PatternRule, match: Match) -> Found | None:
+        """The relation that a match makes; None when an end is missing or does not fit the predicate."""
+        subject, target = match.ends.get("subject"), match.ends.get("object")
         if subject is None or target is None or subject.name == target.name:
             return None
-        if not self.ontology.fits(rule.predicate, subject.type, target.type) or (subject.name, target.name) in seen:
+        if not self._ontology.fits(rule.predicate, subject.type, target.type):
             return None
-        seen.add((subject.name, target.name))
-        qualifiers = dict(rule.qualifiers) | {key: value for key, value in used.items() if key in rule.take and value}
-        confidence = rule.confidence * min(subject.confidence, target.confidence)
+        taken = {key: value for key, value in match.values.items() if key in rule.take and value}
         return Found(
             number,
             subject,
             rule.predicate,
             target,
-            tuple(sorted(qualifiers.items())),
+            tuple(sorted({**dict(rule.qualifiers), **taken}.items())),
             rule.status or "actual",
             rule.id,
-            confidence,
+            rule.confidence * min(subject.confidence, target.confidence),
         )
 
-    def _match(
-        self, pattern: Sequence[Element], position: int, index: int, units: Sequence[Unit], starts: dict[int, NP],
-        filled: dict[str, Span], used: dict[str, str],
-    ) -> Iterator[tuple[dict[str, Span], dict[str, str]]]:  # fmt: skip
+    def _matches(self, pattern: Sequence[Element], position: int, index: int, row: Row) -> Iterator[Match]:
+        """The ways in which the elements from a position on match the units from an index on."""
         if position == len(pattern):
-            yield filled, used
+            yield Match(index)
             return
         element = pattern[position]
         if element.optional:
-            yield from self._match(pattern, position + 1, index, units, starts, filled, used)
-        for end, gained, took in self._steps(element, index, units, starts):
-            yield from self._match(pattern, position + 1, end, units, starts, filled | gained, used | took)
+            yield from self._matches(pattern, position + 1, index, row)
+        for step in self._steps(element, index, row):
+            for rest in self._matches(pattern, position + 1, step.end, row):
+                yield step.before(rest)
 
-    def _steps(
-        self, element: Element, index: int, units: Sequence[Unit], starts: dict[int, NP]
-    ) -> Iterator[tuple[int, dict[str, Span], dict[str, str]]]:
-        """The ways in which an element matches at a unit: where it ends, slots it fills, qualifiers it gives."""
-        if element.kind in ("wide", "gap"):
-            for end in range(index, min(index + (WIDE if element.kind == "wide" else GAP), len(units)) + 1):
-                if end > index and not self._passes(element.kind, units[end - 1]):
-                    return
-                yield end, {}, {}
+    def _steps(self, element: Element, index: int, row: Row) -> Iterator[Match]:
+        """The ways in which one element matches at a unit."""
+        if element.kind in _REACH:
+            yield from _passed(element.kind, index, row.units)
             return
-        if index >= len(units):
+        if index >= len(row.units):
             return
-        unit = units[index]
-        if element.kind == "slot":
-            if unit.is_name() and unit.span is not None and self._is(unit.span.type, element.words):
-                yield index + 1, {element.name: unit.span}, {}
-            phrase = starts.get(index)
-            if phrase is not None:
-                for span in phrase.refs:
-                    if span is not unit.span and self._is(span.type, element.words):
-                        yield phrase.last, {element.name: span}, {}
-        elif element.kind == "role":
-            place = self.classes.role_at(units, index)
-            if place is not None:
-                yield place[1], {}, {"role": " ".join(u.low for u in units[place[0] : place[1]])}
-        elif element.kind == "kind":
-            for size in (3, 2, 1):
-                noun = self.classes.as_kind(units[index : index + size])
-                if noun is not None and self.ontology.is_a(self.classes.rulebook.kinds[noun], *element.words):
-                    yield index + size, {}, {}
-        elif element.kind == "value":
-            if unit.span is not None and unit.span.kind in element.words:
-                value = unit.span.date or (str(unit.span.quantity) if unit.span.quantity is not None else "")
-                yield (
-                    index + 1,
-                    {},
-                    {
-                        {"money": "amount", "number": "count", "range": "count"}.get(
-                            unit.span.kind, unit.span.kind
-                        ): value
-                    },
-                )
-        elif unit.low in element.words or (unit.span is None and unit.lemma in element.words):
-            yield index + 1, {}, {}
+        unit = row.units[index]
+        match element.kind:
+            case "slot":
+                for span, end in row.things.get(index, ()):
+                    if self._is(span.type, element.words):
+                        yield Match(end, {element.name: span})
+            case "role":
+                place = self._classes.role_at(row.units, index)
+                if place is not None:
+                    yield Match(place[1], values={"role": " ".join(u.low for u in row.units[place[0] : place[1]])})
+            case "kind":
+                yield from self._kind(element, index, row.units)
+            case "value":
+                if unit.span is not None and unit.span.kind in element.words:
+                    yield Match(index + 1, values=_value(unit.span))
+            case _:
+                if unit.low in element.words or (unit.span is None and unit.lemma in element.words):
+                    yield Match(index + 1)
 
-    def _passes(self, kind: str, unit: Unit) -> bool:
-        if kind == "gap":
-            return not (unit.tag in ("VBD", "VBZ", "VBP", "MD") or unit.low in (";", ":"))
-        return unit.tag in _FREE and not (
-            unit.span is not None and unit.span.kind == "name" and unit.span.type != "" and not unit.span.adjective
-        )
+    def _kind(self, element: Element, index: int, units: Sequence[Unit]) -> Iterator[Match]:
+        """A kind noun of an allowed class, the longest first."""
+        for size in range(_KIND_WORDS, 0, -1):
+            noun = self._classes.as_kind(units[index : index + size])
+            if noun is not None and self._ontology.is_a(self._kinds[noun], *element.words):
+                yield Match(index + size)
 
     def _is(self, kind: str, types: frozenset[str]) -> bool:
-        if not kind or any(self.ontology.is_a(kind, other[1:]) for other in types if other.startswith("!")):
+        if not kind or any(self._ontology.is_a(kind, other[1:]) for other in types if other.startswith("!")):
             return False
         wanted = [other for other in types if not other.startswith("!")]
-        return not wanted or self.ontology.is_a(kind, *wanted)
+        return not wanted or self._ontology.is_a(kind, *wanted)
+
+
+def _passed(kind: str, index: int, units: Sequence[Unit]) -> Iterator[Match]:
+    """What a wildcard may pass: nothing first, then one unit more each time."""
+    yield Match(index)
+    for end in range(index + 1, min(index + _REACH[kind], len(units)) + 1):
+        if not (_in_gap(units[end - 1]) if kind == "gap" else _in_phrase(units[end - 1])):
+            return
+        yield Match(end)
+
+
+def _in_gap(unit: Unit) -> bool:
+    return unit.tag not in _FINITE and unit.low not in (";", ":")
+
+
+def _in_phrase(unit: Unit) -> bool:
+    """Whether a unit may stand in a noun phrase and is no name of known class."""
+    span = unit.span
+    named = span is not None and span.kind == "name" and span.type != "" and not span.adjective
+    return unit.tag in _FREE and not named
+
+
+def _value(span: Span) -> dict[str, str]:
+    """The qualifier that a value gives."""
+    value = span.date or (str(span.quantity) if span.quantity is not None else "")
+    return {_QUALIFIERS.get(span.kind, span.kind): value}
 
 
 def _parse(rule: PatternRule, text: str) -> list[Element]:
-    elements = []
-    for word in _ELEMENT.findall(text):
-        optional = word.endswith("?") and len(word) > 1
-        core = word[:-1] if optional else word
-        if core.startswith("{"):
-            name, _, types = core.strip("{}").partition(":")
-            if name not in ("subject", "object", "other"):
-                raise OntologyError(f'rule {rule.id}: the slot "{name}" is none of subject, object, other')
-            elements.append(Element("slot", frozenset(types.split("|")) if types else frozenset(), name, optional))
-        elif core == "*":
-            elements.append(Element("wide"))
-        elif core == "...":
-            elements.append(Element("gap"))
-        elif core == "<role>":
-            elements.append(Element("role", optional=optional))
-        elif core.startswith("<kind:"):
-            elements.append(Element("kind", frozenset(core[6:-1].split("|")), optional=optional))
-        elif core.startswith("<"):
-            elements.append(Element("value", frozenset(core.strip("<>").split("|")), optional=optional))
-        else:
-            elements.append(Element("word", frozenset(core.strip("()").split("|")), optional=optional))
-    return elements
+    return list(elements(rule.id, text))

@@ -6,11 +6,12 @@ money. Units are UCUM codes and currencies ISO 4217; their names stand in `langu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+
+from kg.extract.vocabulary import read_words
 
 _SCALE = {
     "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "k": 1_000, "m": 10**6,
@@ -18,27 +19,24 @@ _SCALE = {
     "十": 10, "百": 100, "千": 1_000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "百亿": 10**10,
     "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
-    )
-} | {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-# Codes that a text may write behind a number; the others (ALL, AMD, TOP) are words and names far more often.
-_MAJOR = frozenset(
-    "USD EUR GBP JPY CNY CHF CAD AUD HKD SGD KRW INR TWD SEK NOK DKK NZD BRL RUB MXN ZAR PLN CZK HUF TRY THB AED SAR IDR MYR".split()
+_ONES = (
+    "zero one two three four five six seven eight nine ten"
+    " eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {word: number for number, word in enumerate(_ONES.split())}
+_WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth"
+    " eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}
+# Codes that a text may write behind a number; the others (ALL, AMD, TOP) are words and names far more often.
+_MAJOR_CODES = (
+    "USD EUR GBP JPY CNY CHF CAD AUD HKD SGD KRW INR TWD SEK NOK DKK NZD BRL RUB MXN ZAR PLN CZK HUF TRY THB AED SAR"
+    " IDR MYR"
+)
+_MAJOR = frozenset(_MAJOR_CODES.split())
 _CHINESE_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -50,7 +48,6 @@ class Quantity:
         kind: `money`, `percent`, `quantity` (with a unit), `number`, `ordinal` or `range` (of bare numbers).
         value: a decimal number without exponent; for a range `4-8`.
         unit: ISO 4217, UCUM or empty.
-        signed: whether the text itself says up or down.
     """
 
     begin: int
@@ -64,7 +61,7 @@ class Quantity:
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """The numbers of a sentence, from left to right, none inside another and none inside a name such as `SR860`."""
+    """The numbers of a sentence, from left to right, none inside another and none inside a name such as `K7`."""
     for match in _pattern().finditer(text):
         quantity = _quantity(match)
         if quantity is not None:
@@ -77,43 +74,49 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How units, and currencies before and behind a number, are written, each form with its code."""
+
+    units: Mapping[str, str]
+    signs: Mapping[str, str]
+    names: Mapping[str, str]
+
+
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Forms of units, signs before and names behind a sum of money, each with its code."""
-    folder = files("kg.extract") / "language"
-    units, signs, names = {}, {}, {}
-    for line in (folder / "units.tsv").read_text(encoding="utf-8").splitlines():
+def _forms() -> Forms:
+    units: dict[str, str] = {}
+    signs: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for line in read_words("units.tsv").splitlines():
         code, forms = line.split("\t")
         units.update(dict.fromkeys(forms.split("|"), code))
-    for line in (folder / "currencies.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+    for line in read_words("currencies.tsv").splitlines()[1:]:
         code, english, symbols, chinese = line.split("\t")
         for symbol in filter(None, symbols.split("|")):
             signs.setdefault(symbol, code)
         codes = (code,) if code in _MAJOR else ()
         for name in filter(None, (*codes, *english.split("|"), *chinese.split("|"))):
             names.setdefault(name, code)
-    return units, signs, names
+    return Forms(units, signs, names)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units, signs, names = _tables()
-    latin = _alternatives(form for form in units if form[-1].isascii() and form[-1].isalnum())
-    marks = _alternatives(form for form in units if not (form[-1].isascii() and form[-1].isalnum()))
-    currency = _alternatives(name for name in names if name.isascii())
-    currency_zh = _alternatives(name for name in names if not name.isascii())
-    words = "|".join(sorted(_WORDS, key=len, reverse=True))
-    tens = "|".join(word for word in _WORDS if word.endswith("ty"))
-    number = rf"""(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?
-        |(?i:\b(?:{tens})-(?:{words})\b|\b(?:{words})\b|\b(?:half\s+)?an?\s+(?=dozen\b|hundred\b|thousand\b|million\b|billion\b)))"""
-    scale = r"(?:[\s\u00a0-]?(?P<{0}>hundred|thousand|million|billion|trillion|dozen|mln|bn|tn|mn)\b|(?P<{0}letter>[kmb])\b|\s?(?P<{0}zh>万亿|千亿|百亿|千万|百万|亿|万))"
+    forms = _forms()
+    latin = _alternatives(form for form in forms.units if form[-1].isascii() and form[-1].isalnum())
+    marks = _alternatives(form for form in forms.units if not (form[-1].isascii() and form[-1].isalnum()))
+    currency = _alternatives(name for name in forms.names if name.isascii())
+    currency_zh = _alternatives(name for name in forms.names if not name.isascii())
+    sign = _alternatives(forms.signs)
+    number = _number_pattern()
     return re.compile(
         rf"""
         (?P<ordinal>\b\d+(?:st|nd|rd|th)\b|第\s?(?:\d+|[一二三四五六七八九十]+)(?=[名位大的，。、\s]|$))
         |
-        (?<![\w.,/-])(?:(?P<sign>{_alternatives(signs)})\s?)?(?P<minus>[-−+](?=\d))?(?P<number>{number})
-        (?:{scale.format("scale")})?
-        (?:\s?(?:-|–|to\s|or\s|至|到)\s?(?:{_alternatives(signs)})?(?P<upper>{number})(?:{scale.format("upperscale")})?(?![\w-]))?
+        (?<![\w.,/-])(?:(?P<sign>{sign})\s?)?(?P<minus>[-−+](?=\d))?(?P<number>{number})
+        (?:{_scale_pattern("scale")})?
+        (?:\s?(?:-|–|to\s|or\s|至|到)\s?(?:{sign})?(?P<upper>{number})(?:{_scale_pattern("upperscale")})?(?![\w-]))?
         (?:
             [\s\u00a0-]?(?P<unit>{latin})(?![\w-]|\s?\d)
           | \s?(?P<mark>{marks})
@@ -126,7 +129,24 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _alternatives(forms: "Iterator[str] | dict[str, str]") -> str:
+def _number_pattern() -> str:
+    words = "|".join(sorted(_WORDS, key=len, reverse=True))
+    tens = "|".join(word for word in _WORDS if word.endswith("ty"))
+    return rf"""(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?
+        |(?i:\b(?:{tens})-(?:{words})\b|\b(?:{words})\b
+        |\b(?:half\s+)?an?\s+(?=dozen\b|hundred\b|thousand\b|million\b|billion\b)))"""
+
+
+def _scale_pattern(group: str) -> str:
+    """A scale behind a number, in three groups: words, a glued letter, Chinese."""
+    return (
+        rf"[\s\u00a0-]?(?P<{group}>hundred|thousand|million|billion|trillion|dozen|mln|bn|tn|mn)\b"
+        rf"|(?P<{group}letter>[kmb])\b"
+        rf"|\s?(?P<{group}zh>万亿|千亿|百亿|千万|百万|亿|万)"
+    )
+
+
+def _alternatives(forms: Iterable[str]) -> str:
     return "|".join(
         re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
     )
@@ -161,7 +181,6 @@ def _ordinal(text: str) -> str:
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
-    units, signs, names = _tables()
     begin, end = match.span()
     if match["ordinal"]:
         return Quantity(begin, end, "ordinal", _ordinal(match["ordinal"]))
@@ -176,28 +195,32 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if match["upper"]:
         return _range(match, number, unit, money)
     if money:
-        code = signs[match["sign"]] if match["sign"] else names[match["currency"] or match["currencyzh"]]
-        return Quantity(begin, end, "money", plain(number), code)
+        return Quantity(begin, end, "money", plain(number), _currency(match, money))
     if unit:
-        code = units[re.sub(r"\s", " ", unit)]
+        code = _forms().units[re.sub(r"\s", " ", unit)]
         return Quantity(begin, end, "percent" if code == "%" else "quantity", plain(number), code)
     return Quantity(begin, end, "number", plain(number))
 
 
 def _range(match: re.Match[str], number: Decimal, unit: str | None, money: str | None) -> Quantity | None:
-    """ "4-8 cards" is a range; "$2-3 billion" and "15 to 20 MW" say two ends, of which the lower one is kept."""
-    units, signs, names = _tables()
+    """A range, such as "4-8 cards"; of "$2-3 billion" and "15 to 20 MW", which have a unit, the lower end is kept."""
     upper = _scaled(match["upper"], match["upperscale"], match["upperscaleletter"], match["upperscalezh"])
     if match["upperscale"] and not match["scale"]:
         number *= _SCALE[match["upperscale"].lower()]
     begin, end = match.span()
-    if money or unit:
-        code = (signs[match["sign"]] if match["sign"] else names[money or ""]) if money else units[unit or ""]
-        kind = "money" if money else "percent" if code == "%" else "quantity"
-        return Quantity(begin, end, kind, plain(number), code)
+    if money:
+        return Quantity(begin, end, "money", plain(number), _currency(match, money))
+    if unit:
+        code = _forms().units[unit]
+        return Quantity(begin, end, "percent" if code == "%" else "quantity", plain(number), code)
     if number < upper:
         return Quantity(begin, end, "range", f"{plain(number)}-{plain(upper)}")
     return Quantity(begin, match.end("number"), "number", plain(number))
+
+
+def _currency(match: re.Match[str], money: str) -> str:
+    forms = _forms()
+    return forms.signs[money] if match["sign"] else forms.names[money]
 
 
 def ordinal_word(word: str) -> int | None:

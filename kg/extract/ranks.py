@@ -1,267 +1,167 @@
-"""Places in lists: "entered the TOP500 in 34th place", "ranked first in", "among the top three".
+"""Places in lists: "entered the list in 34th place", "ranked first in", "among the top three".
 
-The predicate is the ontology's with a qualifier `rank`; lists and markets are told by its range.
+The predicate is that of `rank_predicate` in the rules; lists and markets are told by its range.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extract.chunks import Chunk, phrases
-from kg.extract.frames import Frame
-from kg.extract.quantities import ordinal_word
+from kg.extract.clauses import Frame
+from kg.extract.rank_words import PLACES, Rank, count_behind, edition, ranks
 from kg.extract.reading import Reading, Span, Unit
 from kg.extract.relations import Found
 from kg.extract.rulebook import Rulebook
 from kg.extract.status import Cues
+from kg.extract.vocabulary import english
 from kg.ontology import Ontology
 
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
-_PLACE = {"place", "position", "spot", "rank", "ranking"}
-_FIRST = {"lead", "top", "head", "dominate"}
+_WINNING = english("winning_verbs")
+_VERB_REACH = 6  # units behind a verb in which a rank belongs to it, whatever its clause covers
+_NAME_REACH = 3  # units before a rank in which its bearer's name may stand
+_AHEAD = ("ahead", "followed")
+_CONFIDENCE, _AHEAD_CONFIDENCE = 0.85, 0.75
 
 
 class Ranks:
     """Finds who has which place in which list."""
 
     def __init__(self, ontology: Ontology, rulebook: Rulebook, cues: Cues) -> None:
-        self.ontology = ontology
-        self.cues = cues
-        self.predicate = "rankedIn" if "rankedIn" in ontology.properties else ""
-        term = ontology.properties.get(self.predicate)
-        self.lists = term.range if term else ()
-        self.ranked = term.domain if term else ()
+        self._ontology = ontology
+        self._cues = cues
+        self._predicate: str = rulebook.names.get("rank_predicate", "")
+        term = ontology.properties.get(self._predicate)
+        self._lists = term.range if term is not None else ()
+        self._ranked = term.domain if term is not None else ()
 
     def find(
         self, reading: Reading, number: int, chunks: Sequence[Chunk], frames: Sequence[Frame], current: Span | None
     ) -> Iterator[Found]:
         """The ranks of a sentence; `current` is the list that the article spoke of last."""
         units = reading.units[number]
-        if not self.predicate or self.cues.unreal_sentence(units):
+        if not self._lists or self._cues.unreal_sentence(units):
             return
-        lists = [
-            span for unit in units if (span := unit.span) is not None and span.named and self._is(span, self.lists)
-        ]
-        lists += [
-            ref for phrase in phrases(chunks) for ref in phrase.refs if self._is(ref, self.lists) and ref not in lists
-        ]
-        place = lists[0] if lists else None
-        ranks = list(_ranks(units, bool(place or current)))
-        target = place or current
-        if target is None or not ranks:
+        lists = self._lists_of(units, chunks)
+        target = lists[0] if lists else current
+        if target is None:
             return
-        bearers = self._bearers(units, chunks, frames, ranks)
-        for order, (bearer, rank) in enumerate(bearers):
-            nearest = _list_for(units, lists, rank[0]) or target
+        for order, (bearer, rank) in enumerate(self._bearers(units, frames, list(ranks(units)))):
+            nearest = _nearest(units, lists, rank.unit) or target
             if bearer.name == nearest.name:
                 continue
-            qualifiers = {"rank": rank[1]}
-            count = _count(units, bearer, rank[0])
-            if count:
-                qualifiers["count"] = count
-            date = _date(units, nearest)
-            if date:
-                qualifiers["date"] = date
-            yield Found(
-                number,
-                bearer,
-                self.predicate,
-                nearest,
-                tuple(sorted(qualifiers.items())),
-                "actual",
-                "rank",
-                0.85 * bearer.confidence,
-            )
-            if order == 0 and rank[1] == "1":
-                yield from self._ahead(units, number, bearer, nearest, date)
+            start = max(rank.unit, _index(units, bearer))
+            count = count_behind(units, start, pass_names=rank.unit > 0)
+            yield self._found(number, bearer, nearest, {"rank": rank.place, "count": count, "date": edition(units)})
+            if order == 0 and rank.place == "1":
+                yield from self._ahead(units, number, nearest)
 
-    def _ahead(self, units: Sequence[Unit], number: int, leader: Span, target: Span, date: str) -> Iterator[Found]:
-        """ "..., ahead of Sugon with 9 and Inspur with 8": the next places, in order."""
-        for index in range(len(units) - 2):
-            if units[index].low in ("ahead", "followed") and units[index + 1].low in ("of", "by"):
-                rank = 2
-                for unit in units[index + 2 :]:
-                    if unit.tag in ("VBD", "VBZ", "MD") or unit.low in (";", "."):
-                        return
-                    if unit.is_name() and unit.span is not None and self._is(unit.span, self.ranked):
-                        qualifiers = {"rank": str(rank)} | ({"date": date} if date else {})
-                        count = _count(units, unit.span, 0)
-                        if count:
-                            qualifiers["count"] = count
-                        yield Found(
-                            number,
-                            unit.span,
-                            self.predicate,
-                            target,
-                            tuple(sorted(qualifiers.items())),
-                            "actual",
-                            "rank-ahead",
-                            0.75,
-                        )
-                        rank += 1
+    def last_list(self, spans: Sequence[Span]) -> Span | None:
+        """The last list among spans."""
+        return next((span for span in reversed(spans) if self._is(span, self._lists)), None)
+
+    def _lists_of(self, units: Sequence[Unit], chunks: Sequence[Chunk]) -> list[Span]:
+        """The lists that a sentence names, then those that its phrases stand for."""
+        named = [unit.span for unit in units if unit.span is not None and unit.span.named]
+        meant = [span for phrase in phrases(chunks) for span in phrase.refs]
+        return [span for span in dict.fromkeys((*named, *meant)) if self._is(span, self._lists)]
+
+    def _found(self, number: int, bearer: Span, target: Span, said: dict[str, str], ahead: bool = False) -> Found:
+        return Found(
+            number,
+            bearer,
+            self._predicate,
+            target,
+            tuple(sorted((key, value) for key, value in said.items() if value)),
+            "actual",
+            "rank-ahead" if ahead else "rank",
+            _AHEAD_CONFIDENCE if ahead else _CONFIDENCE * bearer.confidence,
+        )
+
+    def _ahead(self, units: Sequence[Unit], number: int, target: Span) -> Iterator[Found]:
+        """The next places, in order: "..., ahead of Acme with 9 and Borealis with 8"."""
+        pairs = enumerate(pairwise(units))
+        begin = next((i + 2 for i, (one, two) in pairs if one.low in _AHEAD and two.low in ("of", "by")), len(units))
+        place = 2
+        for index, unit in enumerate(units[begin:], begin):
+            if unit.tag in ("VBD", "VBZ", "MD") or unit.low in (";", "."):
                 return
+            span = self._bearer(unit)
+            if span is not None:
+                count = count_behind(units, index, pass_names=False)
+                said = {"rank": str(place), "count": count, "date": edition(units)}
+                yield self._found(number, span, target, said, ahead=True)
+                place += 1
 
     def _bearers(
-        self, units: Sequence[Unit], chunks: Sequence[Chunk], frames: Sequence[Frame], ranks: Sequence[tuple[int, str]]
-    ) -> Iterator[tuple[Span, tuple[int, str]]]:
-        """Who bears each rank."""
-        for index, rank in ranks:
-            went = self._went(units, index)
-            if went is not None:
-                yield went, (index, rank)
-        plain = [rank for rank in ranks if self._went(units, rank[0]) is None]
+        self, units: Sequence[Unit], frames: Sequence[Frame], found: Sequence[Rank]
+    ) -> Iterator[tuple[Span, Rank]]:
+        """Who bears each rank: to whom it went, the subject of the verb before it, the name beside it."""
+        winners = {rank: self._winner(units, rank.unit) for rank in found}
+        yield from ((span, rank) for rank, span in winners.items() if span is not None)
+        left = [rank for rank, span in winners.items() if span is None]
         for frame in frames:
-            if frame.group is None or frame.group.negated:
+            group = frame.group
+            if group is None or group.negated:
                 continue
-            inside = [rank for rank in plain if frame.group.first <= rank[0] < max(frame.last, frame.group.last + 6)]
-            if not inside:
-                continue
-            subjects = [
-                ref
-                for phrase in (frame.get("obj") if frame.group.passive else frame.get("subj"))
-                for ref in phrase.refs
-                if self._is(ref, self.ranked)
-            ]
-            plain = [rank for rank in plain if rank not in inside]
-            if len(subjects) > 1 and len(inside) == len(subjects):
-                yield from zip(subjects, inside, strict=True)
-            elif len(inside) > 1 and len(subjects) == 1:
-                yield subjects[0], inside[0]
-                for rank in inside[1:]:
-                    other = _name_before(units, rank[0], self)
-                    yield (other if other is not None and other.name != subjects[0].name else subjects[0]), rank
-            else:
-                yield from ((subject, inside[0]) for subject in subjects)
-        for rank in plain:
-            other = _name_before(units, rank[0], self) or _behind(units, rank[0], self)
-            if other is not None:
-                yield other, rank
+            end = max(frame.last, group.last + _VERB_REACH)
+            inside = [rank for rank in left if group.first <= rank.unit < end]
+            if inside:
+                yield from self._of_verb(units, frame, inside)
+                left = [rank for rank in left if rank not in inside]
+        for rank in left:
+            span = self._before(units, rank.unit) or self._behind(units, rank.unit)
+            if span is not None:
+                yield span, rank
 
-    def _went(self, units: Sequence[Unit], index: int) -> Span | None:
+    def _of_verb(self, units: Sequence[Unit], frame: Frame, found: Sequence[Rank]) -> Iterator[tuple[Span, Rank]]:
+        """The subjects of a verb with the ranks behind it: in pairs, or the first rank for all of them."""
+        subjects = [span for phrase in frame.surface for span in phrase.refs if self._is(span, self._ranked)]
+        if len(subjects) == len(found) > 1:
+            yield from zip(subjects, found, strict=True)
+            return
+        yield from ((subject, found[0]) for subject in subjects)
+        if len(subjects) == 1:
+            for rank in found[1:]:
+                other = self._before(units, rank.unit)
+                yield (subjects[0] if other is None or other.name == subjects[0].name else other), rank
+
+    def _winner(self, units: Sequence[Unit], index: int) -> Span | None:
         """The winner in "first place went to X" and "third place to Y"."""
-        i = index + 1
-        if i < len(units) and units[i].low in _PLACE:
-            i += 1
-            if i < len(units) and units[i].lemma in ("go", "fall", "belong"):
-                i += 1
-            if i < len(units) and units[i].low == "to":
-                i += 1
-                while i < len(units) and units[i].tag in ("DT", "JJ", "NN"):
-                    i += 1
-                span = units[i].span if i < len(units) else None
-                if span is not None and span.named and self._is(span, self.ranked):
-                    return span
-        return None
+        rest = iter(units[index + 1 :])
+        unit = next(rest, None)
+        if unit is None or unit.low not in PLACES:
+            return None
+        unit = next(rest, None)
+        if unit is not None and unit.lemma in _WINNING:
+            unit = next(rest, None)
+        if unit is None or unit.low != "to":
+            return self._bearer(unit)
+        return self._bearer(next((unit for unit in rest if unit.tag not in ("DT", "JJ", "NN")), None))
+
+    def _before(self, units: Sequence[Unit], index: int) -> Span | None:
+        """The name right before a rank."""
+        beside = units[max(index - _NAME_REACH, 0) : index]
+        return next((span for unit in reversed(beside) if (span := self._bearer(unit)) is not None), None)
+
+    def _behind(self, units: Sequence[Unit], index: int) -> Span | None:
+        """The subject of a sentence that opens with its rank: "Once 88th on the list, Heron will ..."."""
+        return next((span for unit in units[index + 1 :] if (span := self._bearer(unit)) is not None), None)
+
+    def _bearer(self, unit: Unit | None) -> Span | None:
+        """The thing that a unit names, if it can have a rank."""
+        span = unit.span if unit is not None else None
+        return span if span is not None and span.named and self._is(span, self._ranked) else None
 
     def _is(self, span: Span, types: tuple[str, ...]) -> bool:
-        return bool(span.type) and self.ontology.is_a(span.type, *types)
+        """Whether a span is of one of the classes, or of any where there are none."""
+        return bool(span.type) and (not types or self._ontology.is_a(span.type, *types))
 
 
-def _ranks(units: Sequence[Unit], listed: bool) -> Iterator[tuple[int, str]]:
-    """Rank words: the unit's index and the rank."""
-    for index, unit in enumerate(units):
-        low = unit.low
-        after = units[index + 1].low if index + 1 < len(units) else ""
-        before = units[index - 1].low if index else ""
-        number = ordinal_word(low)
-        if unit.span is not None and unit.span.kind == "ordinal" and unit.span.quantity is not None:
-            number = int(unit.span.quantity.value)
-        if number is not None and not (unit.span is not None and unit.span.kind == "date"):
-            context = {u.lemma for u in units[max(index - 4, 0) : index + 4]}
-            if (
-                after in _PLACE
-                or context & {"rank", "place", "come", "finish"}
-                or (after in ("on", "in") and listed)
-                or "respectively" in {u.low for u in units}
-            ):
-                if after not in (
-                    "quarter",
-                    "half",
-                    "time",
-                    "year",
-                    "phase",
-                    "plant",
-                    "hall",
-                    "generation",
-                    "month",
-                    "consecutive",
-                ):
-                    yield index, str(number)
-            elif (
-                before in ("and", "or")
-                and any(u.lemma in ("come", "rank", "finish") for u in units[:index])
-                and after in ("in", "on", ",", ".")
-            ):
-                yield index, str(number)
-        elif low == "top" and (unit.tag.startswith("JJ") or unit.tag in ("NN", "RB", "NNP")) and after in _COUNTS:
-            yield index, f"1-{_COUNTS[after]}"
-        elif (
-            low == "top"
-            and index + 1 < len(units)
-            and units[index + 1].span is not None
-            and units[index + 1].span.kind == "number"
-        ):  # type: ignore[union-attr]
-            yield index, f"1-{units[index + 1].span.quantity.value}"  # type: ignore[union-attr]
-        elif low == "top" and after in ("position", "spot", "place", "rank", "slot"):
-            yield index, "1"
-        elif (
-            unit.lemma in _FIRST
-            and unit.tag.startswith("VB")
-            and listed
-            and index + 1 < len(units)
-            and unit.span is None
-        ):
-            yield index, "1"
-        elif (
-            re.fullmatch(r"no\.", low)
-            and index + 1 < len(units)
-            and units[index + 1].span is not None
-            and units[index + 1].span.kind == "number"
-            and listed
-        ):  # type: ignore[union-attr]
-            yield index, units[index + 1].span.quantity.value  # type: ignore[union-attr]
+def _index(units: Sequence[Unit], span: Span) -> int:
+    return next((i for i, unit in enumerate(units) if unit.span is span), 0)
 
 
-def _list_for(units: Sequence[Unit], lists: Sequence[Span], index: int) -> Span | None:
-    """The list nearest to a rank."""
-    best = None
-    for position, unit in enumerate(units):
-        if unit.span is not None and unit.span in lists:
-            distance = abs(position - index)
-            if best is None or distance < best[0]:
-                best = (distance, unit.span)
-    return best[1] if best else None
-
-
-def _name_before(units: Sequence[Unit], index: int, ranks: Ranks) -> Span | None:
-    for unit in reversed(units[max(index - 3, 0) : index]):
-        if unit.is_name() and unit.span is not None and ranks._is(unit.span, ranks.ranked):
-            return unit.span
-    return None
-
-
-def _behind(units: Sequence[Unit], index: int, ranks: Ranks) -> Span | None:
-    """The subject of a sentence that opens with its rank: "Once 88th on the TOP500, Kittiwake will ..."."""
-    for unit in units[index + 1 :]:
-        if unit.is_name() and unit.span is not None and ranks._is(unit.span, ranks.ranked):
-            return unit.span
-    return None
-
-
-def _count(units: Sequence[Unit], bearer: Span, index: int) -> str:
-    """The number in "with 43 systems", near the bearer or the rank."""
-    start = max(index, next((i for i, unit in enumerate(units) if unit.span is bearer), 0))
-    for i in range(start, min(start + 12, len(units) - 1)):
-        if units[i].low == "with":
-            span = units[i + 1].span
-            if span is not None and span.kind == "number" and span.quantity is not None:
-                return span.quantity.value
-            return ""
-        if i > start and units[i].is_name() and index == 0:
-            return ""
-    return ""
-
-
-def _date(units: Sequence[Unit], target: Span) -> str:
-    """The date of the edition: "for the first half of 2026", "last November's TOP500"."""
-    dates = [unit.span.date for unit in units if unit.span is not None and unit.span.kind == "date" and unit.span.date]
-    return dates[0] if len(dates) == 1 else ""
+def _nearest(units: Sequence[Unit], spans: Sequence[Span], index: int) -> Span | None:
+    """The span nearest to a unit, of those that the sentence names."""
+    places = [(abs(i - index), i) for i, unit in enumerate(units) if unit.span is not None and unit.span in spans]
+    return units[min(places)[1]].span if places else None

@@ -1,8 +1,8 @@
 """A document as sentences of tokens. Blocks part at line ends, sentences at full stops; offsets are the document's.
 
-Tokens: words with their inner hyphens and apostrophes, numbers with what is glued to them (`96GB`, `SR860`, `1,024`),
+Tokens: words with their inner hyphens and apostrophes, numbers with what is glued to them (`96GB`, `K7`, `1,024`),
 single punctuation marks, single Chinese characters. The possessive `'s` is a token of its own, and so is the tail of
-a compound whose head is a name: `Eindhoven` `-based`.
+a compound whose head is a name: `Ostend` `-based`.
 """
 
 import re
@@ -11,26 +11,26 @@ from dataclasses import dataclass
 
 from kg.text import has_cjk
 
+_TAIL = "(?:based|headquartered|owned|backed|born|built|made|led|listed|run|designed)"
 _TOKEN = re.compile(
-    r"""
+    rf"""
       ['’]s(?=\W|$)                                    # possessive
     | (?:US|C|A|HK|NT|S|NZ|R)\$                        # dollars of a country
     | No\.(?=\s?\d)                                    # No. 1
-    | (?:[A-Z]\.){2,}                                  # U.S.
+    | (?:[A-Z]\.){{2,}}                                # U.S.
     | (?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Corp|Ltd|Co|Jr|Sr|vs|Bros|Gen|Sen|Rep|Gov|approx)\.(?=\W)
-    | -(?=(?:based|headquartered|owned|backed|born|built|made|led|listed|run|designed)\b)
-      [a-z]+
+    | -(?={_TAIL}\b)[a-z]+                             # of a compound with a name
     | \d+(?:[.,]\d+)*(?:[-–](?=[A-Za-z\d]))?[A-Za-zµ°]*(?:[A-Za-z\d]+(?:[-./]?[A-Za-z\d]+)*)?
-    | [^\W\d_][\w&]*(?:[-‑/+.&'’](?!(?:based|headquartered|owned|backed|born|built|made|led|listed|run|designed)\b
-        |s\b)[\w]+)*\+{0,2}
+    | [^\W\d_][\w&]*(?:[-‑/+.&'’](?!{_TAIL}\b|s\b)[\w]+)*\+{{0,2}}
     | [%‰°]
-    | \.{2,}|…
+    | \.{{2,}}|…
     | \S
     """,
     re.X,
 )
-_CJK_CHAR = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_LATIN_IN_CJK = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,\-+/%$]*[A-Za-z0-9%+]|[A-Za-z0-9]|\S")
+_CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK_CHAR = re.compile(f"[{_CJK}]")
+_SCRIPTS = re.compile(f"[{_CJK}]|[^{_CJK}]+")
 _STOP = re.compile(
     r"(?:(?<!\.)[.!?]|\.{3}|…)[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z\d\u4e00-\u9fff$€£¥])|[。！？；][”’」』）]*"
 )
@@ -38,7 +38,6 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Corp|Ltd|Co|Jr|Sr|vs|etc|e\.g|i\.e|U\.S|U\.K|N\.V|B\.V|S\.A|a\.m|p\.m|Gen|Sen|Rep"
     r"|Gov|Bros|approx|Fig|Vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
-_CAPITAL = re.compile(r"[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether it has an upper-case letter, wherever: `Acme`, `insideHPC`, `K7`."""
+        """Whether it has an upper-case letter, wherever: `Acme`, `eBike`, `K7`."""
         return any(char.isupper() for char in self.text)
 
     @property
@@ -94,8 +93,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     found = []
     begin = 0
     for block, line in enumerate(text.split("\n")):
-        spans = list(_spans(line))
-        for first, last in spans:
+        for first, last in _spans(line):
             tokens = tuple(_tokens(line[first:last], begin + first))
             if tokens:
                 found.append(_sentence(line[first:last], begin + first, begin + last, block, tokens))
@@ -150,16 +148,14 @@ def _trimmed(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _tokens(text: str, offset: int) -> Iterator[Token]:
-    if has_cjk(text):
-        for run in re.finditer(
-            r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+", text
-        ):
-            if has_cjk(run[0]):
-                yield Token(run[0], offset + run.start(), offset + run.end())
-            else:
-                yield from _latin(run[0], offset + run.start())
-    else:
+    if not has_cjk(text):
         yield from _latin(text, offset)
+        return
+    for run in _SCRIPTS.finditer(text):
+        if has_cjk(run[0]):
+            yield Token(run[0], offset + run.start(), offset + run.end())
+        else:
+            yield from _latin(run[0], offset + run.start())
 
 
 def _latin(text: str, offset: int) -> Iterator[Token]:

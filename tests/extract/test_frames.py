@@ -80,6 +80,11 @@ def test_a_sentence_without_a_verb_has_no_verb_frame() -> None:
     assert [frame for frame in frames(0, chunks, units) if frame.kind == "verb"] == []
 
 
+@pytest.mark.parametrize("end", ["such as", "among them", "including"])
+def test_a_list_that_breaks_off_is_no_error(end: str) -> None:
+    assert roles(f"Varnholt Systems sold two racks, {end}", "sell")["obj"] == ["two racks"]
+
+
 def test_units_carry_tags_and_lemmas() -> None:
     units = reading("Kestrova Systems acquired two startups.").units[0]
     assert [(unit.text, unit.lemma) for unit in units if unit.span is None][:2] == [

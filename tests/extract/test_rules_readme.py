@@ -33,9 +33,11 @@ THEATRE = """\
 :Play a owl:Class ; kg:identity "model" .
 :Venue a owl:Class .
 :Town a owl:Class ; kg:identity "place" .
+:Chart a owl:Class .
 :staged a owl:ObjectProperty ; rdfs:domain :Ensemble ; rdfs:range :Play .
 :memberOf a owl:ObjectProperty ; rdfs:domain :Person ; rdfs:range :Ensemble .
 :playsAt a owl:ObjectProperty ; rdfs:domain :Ensemble ; rdfs:range :Venue .
+:listedIn a owl:ObjectProperty ; rdfs:domain :Play ; rdfs:range :Chart .
 :standsIn a owl:ObjectProperty ; rdfs:domain :Venue ; rdfs:range :Town .
 :livesIn a owl:ObjectProperty ; rdfs:domain :Ensemble ; rdfs:range :Town .
 :ownedBy a owl:ObjectProperty ; rdfs:domain :Venue .
@@ -127,6 +129,10 @@ def test_the_examples_use_every_key_of_the_shipped_rules_but_those_of_a_trade() 
         (
             "The Marlow Players' production of the comedy Glass Hearts begins in May 2031.",
             "Marlow Players | staged | Glass Hearts | date=2031-05 | actual",
+        ),
+        (
+            "The comedy Glass Hearts entered the Brelle Chart in 34th place.",
+            "Glass Hearts | listedIn | Brelle Chart | rank=34 | actual",
         ),
         ("The Anchor Theatre has 900 seats.", "Anchor Theatre | figure | 900 | metric=seats | actual"),
     ],

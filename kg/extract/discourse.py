@@ -1,0 +1,149 @@
+"""What an article has spoken of so far, and which of it a phrase such as "the company" or "it" takes up."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.rulebook import Rulebook
+from kg.extract.sightings import Sighting, Told
+from kg.ontology import Ontology
+
+_FAR = 4  # sentences back that a phrase may reach for something that was hardly ever named
+_NEAR = 2  # sentences back that a pronoun or "both" may reach
+_PAIRS = {"both": (0, 1), "the two": (0, 1), "the former": (0,), "former": (0,), "the latter": (1,), "latter": (1,)}
+_PERSONAL = ("he", "she", "his", "her", "him")
+_NEUTER = ("it", "its", "itself")
+
+
+@dataclass(slots=True, eq=False)
+class Discourse:
+    """What the article has spoken of so far, the latest last.
+
+    Attributes:
+        told: every mention, in order.
+        counts: how often each name stands in the whole article.
+        renamed: name made from a phrase -> the name that the article gives the thing later.
+        nouns: common nouns that the article used of each name.
+        topic: what the headline names first.
+    """
+
+    told: list[Told] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    renamed: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, set[str]] = field(default_factory=dict)
+    topic: str = ""
+
+
+class Antecedents:
+    """Chooses what a phrase takes up, by class, distance, and how much the article is about it."""
+
+    def __init__(self, ontology: Ontology, rulebook: Rulebook) -> None:
+        self.ontology = ontology
+        self.person = rulebook.part("person")
+        self.synonyms: Sequence[Sequence[str]] = rulebook.names.get("synonyms", ())
+
+    def fits(self, type_: str, kind: str) -> bool:
+        """Whether a thing of class `type_` may be called by a noun for `kind`."""
+        outermost = type_ == self.ontology.root(type_)
+        return self.ontology.is_a(type_, kind) or (outermost and self.ontology.is_a(kind, type_))
+
+    def remember(self, discourse: Discourse, name: str, sighting: Sighting) -> None:
+        """Keep the nouns with which the article spoke of a name."""
+        nouns = (unit.lemma for unit in sighting.words if unit.span is None and unit.tag.startswith("NN"))
+        discourse.nouns.setdefault(name, set()).update(map(self._standard, nouns))
+
+    def latest(self, discourse: Discourse, kind: str, sighting: Sighting) -> Told | None:
+        """The thing that a phrase headed by a noun for `kind` most likely takes up."""
+        inside = {unit.span.name for unit in sighting.words if unit.span is not None}
+        noun = self._standard(sighting.head.lemma)
+        best: tuple[float, int] | None = None
+        chosen = None
+        for told in discourse.told:
+            called = noun in told.name.lower().split()
+            named = told.name in discourse.counts
+            if told.name in inside or not (self.fits(told.type, kind) or (called and named)):
+                continue
+            if named and discourse.counts[told.name] < 3 and sighting.number - told.sentence > _FAR:
+                continue
+            score = (_weight(told, noun, discourse, sighting.number), told.order)
+            if best is None or score >= best:
+                best, chosen = score, told
+        return chosen
+
+    def again(self, discourse: Discourse, kind: str, head: str) -> Told | None:
+        """The one thing of a class that the article named by its place, when a phrase has the same noun."""
+        known = {told.name: told for told in discourse.told if self.fits(told.type, kind)}
+        if len(known) != 1:
+            return None
+        (told,) = known.values()
+        return told if told.name.split()[-1] == head and told.name not in discourse.counts else None
+
+    def other(self, discourse: Discourse, kind: str) -> Told | None:
+        """The thing behind "the older machine": of two of a class, the one that the article names less."""
+        names = list(dict.fromkeys(told.name for told in reversed(discourse.told) if self.fits(told.type, kind)))
+        if len(names) < 2:
+            return None
+        main = max(names, key=lambda name: discourse.counts[name])
+        other = next(name for name in names if name != main)
+        return next(told for told in reversed(discourse.told) if told.name == other)
+
+    def pair(self, discourse: Discourse, sighting: Sighting) -> list[Told]:
+        """The two things behind "both", or one of them for "the former" and "the latter"."""
+        which = _PAIRS.get(" ".join(unit.low for unit in sighting.words if unit.span is None))
+        if which is None:
+            return []
+        found: list[Told] = []
+        for told in reversed(discourse.told):
+            if sighting.number - told.sentence > _NEAR or len(found) == 2:
+                break
+            if told.name in discourse.counts and all(told.name != other.name for other in found):
+                if not found or self.ontology.root(told.type) == self.ontology.root(found[0].type):
+                    found.append(told)
+                elif self.ontology.identity(found[0].type) != "model":
+                    found = [told]
+        found.reverse()
+        return [found[place] for place in which] if len(found) == 2 else []
+
+    def pronoun(self, discourse: Discourse, word: str, number: int) -> list[Told]:
+        """What a pronoun in sentence `number` stands for: the likeliest first, then others of the same sentence."""
+        options = [told for told in self._bearers(discourse, word) if number - told.sentence <= _NEAR]
+        if not options:
+            return []
+        latest = max(told.sentence for told in options)
+        recent = [told for told in options if told.sentence == latest]
+        subjects = _subjects(recent) or [told for told in _subjects(options) if told.sentence >= latest - 1]
+        nearest = subjects or recent
+        first = nearest[-1] if word in _PERSONAL else nearest[0]
+        others: dict[str, Told] = {}
+        for told in reversed(recent):
+            if told.name != first.name:
+                others.setdefault(told.name, told)
+        return [first, *others.values()]
+
+    def _bearers(self, discourse: Discourse, word: str) -> list[Told]:
+        """Everything told of that a pronoun could stand for by its gender."""
+        if word in _PERSONAL:
+            return [told for told in discourse.told if told.type == self.person]
+        if word in _NEUTER:
+            things = (told for told in discourse.told if told.type != self.person)
+            return [told for told in things if self.ontology.identity(told.type) != "place"]
+        return []
+
+    def _standard(self, noun: str) -> str:
+        """One noun for those that mean the same."""
+        return next((group[0] for group in self.synonyms if noun in group), noun)
+
+
+def _subjects(options: Iterable[Told]) -> list[Told]:
+    return [told for told in options if told.subject]
+
+
+def _weight(told: Told, noun: str, discourse: Discourse, number: int) -> float:
+    """How likely a phrase in sentence `number`, headed by a noun, means a thing told of before."""
+    distance = number - told.sentence
+    score = (2.0 if told.subject else 0.0) + min(discourse.counts[told.name], 4) * 0.4 - distance
+    score += 2.0 if told.name == discourse.topic else 0.0
+    score -= 0.5 if distance == 0 and not told.subject else 0.0
+    score += 3.0 if noun in told.name.lower().split() else 0.0
+    score += 2.5 if noun in discourse.nouns.get(told.name, ()) else 0.0
+    return score

@@ -1,0 +1,62 @@
+"""What was found in a document, in the types of `kg.model` that other rooms know."""
+
+from collections.abc import Sequence
+
+from kg.extract.reading import Reading, Span
+from kg.extract.relations import Found
+from kg.model import Annotations, Document, Literal, Mention, Relation
+
+
+def annotations(reading: Reading, made: Sequence[Span], found: Sequence[Found]) -> Annotations:
+    """The mentions, from left to right, and the relations; `made` are spans that stand in no sentence's row."""
+    document = reading.document
+    ends = (end for item in found for end in (item.subject, item.object))
+    spans = {id(span): span for span in (*reading.all_spans(), *made, *ends)}
+    mentions = {key: _mention(document, span) for key, span in spans.items() if span.named and span.type and span.name}
+    ordered = sorted(mentions.values(), key=lambda mention: (mention.begin, mention.end, mention.type))
+    relations = tuple(
+        _relation(reading, item, _end(document, item.subject, mentions), _object(document, item.object, mentions))
+        for item in found
+    )
+    return Annotations(document=document.id, mentions=tuple(ordered), relations=relations)
+
+
+def _object(document: Document, span: Span, mentions: dict[int, Mention]) -> Mention | Literal:
+    if span.quantity is not None:
+        return Literal(value=span.quantity.value, unit=span.quantity.unit)
+    return _end(document, span, mentions)
+
+
+def _end(document: Document, span: Span, mentions: dict[int, Mention]) -> Mention:
+    return mentions.get(id(span)) or _mention(document, span)
+
+
+def _relation(reading: Reading, found: Found, subject: Mention, target: Mention | Literal) -> Relation:
+    sentence = reading.sentences[found.sentence]
+    return Relation(
+        document=reading.document.id,
+        subject=subject,
+        predicate=found.predicate,
+        object=target,
+        qualifiers=found.qualifiers,
+        begin=sentence.begin,
+        end=sentence.end,
+        status=found.status,
+        annotator=f"rules:{found.rule}",
+        confidence=round(found.confidence, 4),
+    )
+
+
+def _mention(document: Document, span: Span) -> Mention:
+    return Mention(
+        document=document.id,
+        begin=span.begin,
+        end=span.end,
+        anchor=span.text,
+        type=span.type,
+        name=span.name,
+        nominal=span.kind in ("phrase", "pronoun") or span.adjective,
+        hint=span.entries[0] if span.entries else None,
+        annotator=f"rules:{span.rule}",
+        confidence=round(span.confidence, 4),
+    )

@@ -1,0 +1,87 @@
+"""Corrections of the tagger, by words that the rules ask for.
+
+A noun and a verb often look alike ("houses", "board", "forecast"), and the tagger, trained on other texts, takes the
+commoner reading. The rules know which verbs and nouns matter, so in doubtful places they decide.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.lemmas import lemma
+from kg.extract.spans import Span
+from kg.extract.vocabulary import english
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit before it has a tag."""
+
+    text: str
+    low: str
+    first: int
+    last: int
+    span: Span | None
+
+    @property
+    def thing(self) -> bool:
+        """Whether it is a span that stands for a thing."""
+        return self.span is not None and self.span.named
+
+
+def retag(rows: Sequence[Row], tags: list[str], verbs: frozenset[str], nouns: frozenset[str]) -> None:
+    """Correct the Penn tags of a sentence in place; `verbs` and `nouns` are the lemmas that the rules ask for."""
+    _compounds(rows, tags, nouns)
+    _past_behind_comma(rows, tags, verbs)
+    _nouns_as_particles(rows, tags, nouns)
+    _third_person(rows, tags, verbs)
+    _joined_verbs(rows, tags, verbs)
+
+
+def _compounds(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> None:
+    """Nouns in compounds: "data" in "data center", and "costs" between two nouns."""
+    for index in range(len(rows) - 1):
+        row, after = rows[index], rows[index + 1]
+        if row.span is not None or after.span is not None:
+            continue
+        between = index > 0 and tags[index - 1].startswith("NN") and tags[index + 1].startswith("NN")
+        if f"{row.low} {after.low}" in nouns or (between and row.low in nouns and tags[index] == "VBZ"):
+            tags[index] = "NN"
+
+
+def _past_behind_comma(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -> None:
+    """A verb's past form behind a comma and before an argument: "Falcon 40, launched by Acme"."""
+    for index in range(2, len(rows) - 1):
+        row = rows[index]
+        if row.span is not None or rows[index - 1].text != "," or tags[index] not in ("JJ", "NN", "RB"):
+            continue
+        base = lemma(row.text, "VBD")
+        if base in verbs and base != row.text and (tags[index + 1] in ("IN", "TO", "DT") or rows[index + 1].span):
+            tags[index] = "VBD"
+
+
+def _nouns_as_particles(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> None:
+    """Nouns that look like small words: "uptime" is no adverb."""
+    for index, row in enumerate(rows):
+        if row.span is None and tags[index] in ("IN", "RB", "UH", "FW") and row.low in nouns:
+            tags[index] = "NN"
+
+
+def _third_person(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -> None:
+    """A seeming plural between a subject and an object is a verb: "Acme houses the machine"."""
+    for index in range(1, len(rows) - 1):
+        before, row, after = rows[index - 1 : index + 2]
+        if row.span is not None or tags[index] != "NNS" or lemma(row.text, "VBZ") not in verbs:
+            continue
+        subject = before.low in english("subject_relatives") or (before.span is not None and before.span.kind == "name")
+        governs = tags[index + 1] in ("DT", "CD", "PRP$", "PRP") or after.thing or after.low == "do"
+        if subject and governs:
+            tags[index] = "VBZ"
+
+
+def _joined_verbs(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -> None:
+    """Behind "and" and before an object a noun that could be a verb is one: "design and board the racks"."""
+    for index in range(1, len(rows) - 1):
+        if rows[index].span is not None or tags[index] != "NN" or tags[index - 1] != "CC":
+            continue
+        if rows[index].text in verbs and (tags[index + 1] in ("DT", "CD", "PRP$") or rows[index + 1].thing):
+            tags[index] = "VBP"
