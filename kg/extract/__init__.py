@@ -13,7 +13,7 @@ The way of an article:
 - `classes`: what the names are, by `votes` of the `kindnouns`, `posts` and `contexts` beside them, and by `ties`
   between them; `models`: numbers in names.
 - `chunks`: noun phrases and verb groups (`verb_groups`, `noun_phrases`, and `attachment` for what belongs together).
-  `phrases`: what "the company" stands for (the `discourse` tells); `naming`: what has no name. Both look at `sightings`.
+  `phrases`: what "the company" stands for (the `discourse` tells); `naming`: what has no name; both by `sightings`.
 - `frames`: verbs with their `subjects`, `relatives` and `arguments`, nouns with their `bearers`. `status`: how firmly
   it is said. `background`: what earlier sentences leave.
 - `relations` (frame rules; `scenes` says which, `slots` who, `qualifiers` when and how much), `patterns`, `ranks`,
