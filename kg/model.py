@@ -1,8 +1,8 @@
 """The data types, and nothing else: they never save, query or render themselves.
 
-Two levels and one bridge. The text level (`Document`, `Mention`, `Relation`) lives inside one article and knows no other.
-The graph level (`Statement`, `Entity`) knows no text but its evidence. Resolution is the bridge: it folds an article's
-mentions into `Referent`s and says which referents of all articles are one entity.
+Two levels and one bridge. The text level (`Document`, `Mention`, `Relation`) lives inside one article and knows no
+other. The graph level (`Statement`, `Entity`) knows no text but its evidence. Resolution is the bridge: it folds an
+article's mentions into `Referent`s and says which referents of all articles are one entity.
 
 Offsets are Unicode code points into `Document.text`, half-open. Confidence is in [0, 1].
 """

@@ -34,7 +34,7 @@ class Extractor(Protocol):
     version: str
 
     def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
-        """Only what this extractor adds. `beside` are the other articles of the document's file, which share its names."""
+        """Only what this extractor adds; `beside` are the other articles of the file, which share its names."""
         ...
 
 

@@ -11,7 +11,7 @@ _DROPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff
 
 
 def nfc(text: str) -> str:
-    """The text in Unicode normal form C, with line ends as `\\n` and without invisible control characters."""
+    """The text in Unicode normal form C, with line ends as line feeds and without invisible control characters."""
     return unicodedata.normalize("NFC", _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

@@ -1,4 +1,4 @@
-"""The documents tell the truth: every command of the README runs and prints what stands there, every link leads somewhere."""
+"""The documents tell the truth: the README's commands print what stands there, every link leads somewhere."""
 
 import re
 import shlex

@@ -74,7 +74,6 @@ def test_statements(graph: Graph) -> None:
     assert not graph.problems
 
 
-@pytest.mark.xfail(reason="qualifiers that the ontology does not have are kept", strict=True)
 def test_only_qualifiers_of_the_ontology(graph: Graph) -> None:
     assert "lantern-park | capacity | 24000 | " in {line(statement) for statement in graph.statements}
 
@@ -116,7 +115,6 @@ def test_it_can_be_asked(graph: Graph, out: Path) -> None:
     assert "brelle-rovers" in str(answer.rows)
 
 
-@pytest.mark.xfail(reason="qualifiers that the ontology does not have are kept", strict=True)
 def test_it_conforms_to_shapes_made_from_it(graph: Graph, out: Path) -> None:
     report = validate(out, ontology.load(FOOTBALL))
     assert report.conforms, report

@@ -37,12 +37,19 @@ def link(readings: Sequence[Reading], rulebook: Rulebook) -> dict[str, str]:
         if parent.get(short) == short:
             parent.setdefault(full, full)
             parent[short] = full
+    known = {span.text for span in spans if span.entries}
     order = {name: position for position, name in enumerate(counts)}
     names = sorted(counts, key=lambda name: (-len(name.split()), name))
     for name in sorted(counts, key=lambda name: (len(name.split()), name)):
         if parent[name] == name:
-            parent[name] = _full(name, [other for other in names if other != name], order, rulebook) or name
+            others = [other for other in names if other != name and not (name in known and _is_site(other, rulebook))]
+            parent[name] = _full(name, others, order, rulebook) or name
     return {name: _root(name, parent) for name in parent}
+
+
+def _is_site(name: str, rulebook: Rulebook) -> bool:
+    """Whether a name ends as sites' do: "Linden" that the lexicon knows is not short for "Linden Hub"."""
+    return rulebook.heads.get(name.split()[-1], "") in rulebook.parts("placed")
 
 
 def _root(name: str, parent: dict[str, str]) -> str:

@@ -20,12 +20,14 @@ class Background:
         recent: organizations that did something in the last sentence that had any, of the same block.
         last: predicate -> the object of its last relation in the same block.
         ranking: the list that the document spoke of last.
+        sites: the things that may go without a name, where the document names just one of a class.
     """
 
     topic: Span | None = None
     recent: list[Span] = field(default_factory=list)
     last: dict[str, Span] = field(default_factory=dict)
     ranking: Span | None = None
+    sites: list[Span] = field(default_factory=list)
 
     @property
     def organizations(self) -> list[Span]:
@@ -48,6 +50,16 @@ class Background:
             if _is_organization(span, ontology)
         ]
         self.recent = found or self.recent
+
+
+def lone_sites(reading: Reading, made: Sequence[Span], ontology: Ontology, placed: Sequence[str]) -> list[Span]:
+    """The one plant, the one data center: things of a class of which the document has no other."""
+    first: dict[str, Span] = {}
+    for span in (*reading.all_spans(), *made):
+        if span.named and span.type and ontology.is_a(span.type, *placed):
+            first.setdefault(span.name, span)
+    kinds = [span.type for span in first.values()]
+    return [span for span in first.values() if kinds.count(span.type) == 1]
 
 
 def topic(reading: Reading, ontology: Ontology) -> Span | None:

@@ -11,6 +11,7 @@ from kg.extract.vocabulary import english
 _COMMON = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS", "VBG", "VBN", "HYPH", "CC"})
 _ACTING = english("acting_verbs")
 _BEING = english("being_verbs")
+_APPOINTING = ("name", "appoint", "hire", "elect", "promote", "make")
 _NAMING = english("naming_as_verbs")
 
 
@@ -27,6 +28,10 @@ def nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: Se
             frame.add("poss", [item.owner])
         for preposition, governed in item.post.items():
             frame.add(preposition, governed)
+        for inner in item.post.get("of", ()):
+            for preposition in ("by", "with", "from"):
+                if preposition in inner.post and preposition not in frame.roles:
+                    frame.add(preposition, inner.post[preposition])
         _tie_bearers(frame, item, chunks, verbs)
         if not frame.copular:
             frame.governor = next((verb for verb in reversed(verbs) if verb.first <= item.first < verb.last), None)
@@ -62,6 +67,8 @@ def _tie_bearers(frame: Frame, phrase: NP, chunks: Sequence[Chunk], verbs: Seque
         for bearers in _told(verb, phrase):
             frame.add("self", bearers)
             frame.governor, frame.copular = verb, True
+            if verb.lemma in _APPOINTING and bearers == verb.get("obj"):
+                frame.add("agent", verb.get("subj"))
         if verb.lemma == "be" and phrase in verb.get("obj"):
             frame.add("where", verb.get("where"))
     if phrase.refs:

@@ -11,7 +11,7 @@ from kg.extract.aliases import link
 from kg.extract.candidates import Candidates
 from kg.extract.contexts import Contexts
 from kg.extract.kindnouns import KindNouns
-from kg.extract.models import has_digit, line_of, numbered
+from kg.extract.models import has_digit, numbered
 from kg.extract.posts import Posts
 from kg.extract.reading import Reading, Span, Unit
 from kg.extract.rulebook import Rulebook
@@ -19,8 +19,6 @@ from kg.extract.ties import Ties
 from kg.extract.votes import CUED, KIND, LEXICON, MODEL, PRIOR, SHAPE, Vote, Votes
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
-
-__all__ = ["Classes", "line_of"]
 
 _OUTLET = "https://schema.org/NewsMediaOrganization"
 

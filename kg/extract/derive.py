@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.classes import line_of
+from kg.extract.models import line_of
 from kg.extract.reading import Reading, Span
 from kg.extract.relations import Found
 from kg.extract.rulebook import DeriveRule, Rulebook
@@ -18,13 +18,18 @@ def derive(
     """The relations, each once, with those that follow from them; `beside` are the other articles of the file."""
     every = [*found, *_lines(reading, rulebook, ontology, beside)]
     for rule in rulebook.derived:
-        every += _through(rule, every) if rule.through else _follow(rule, every, ontology)
+        every += _through(rule, every, ontology) if rule.through else _follow(rule, every, ontology)
     best: dict[tuple[object, ...], Found] = {}
     for item in every:
         key = _key(item, ontology)
-        if key not in best or item.confidence > best[key].confidence:
+        if key not in best or _worth(item) > _worth(best[key]):
             best[key] = item
     yield from best.values()
+
+
+def _worth(item: Found) -> tuple[float, int]:
+    """Of two like relations the surer one stays; of two as sure the one that says more."""
+    return item.confidence, len(item.qualifiers)
 
 
 def _key(item: Found, ontology: Ontology) -> tuple[object, ...]:
@@ -53,9 +58,10 @@ def _implied(item: Found, rule: DeriveRule, subject: Span, target: Span) -> Foun
 def _follow(rule: DeriveRule, every: Sequence[Found], ontology: Ontology) -> list[Found]:
     """What follows from one relation, where it is not known yet and nothing blocks it."""
     blocked = {
-        item.object.name if rule.reverse else item.subject.name
+        name
         for item in every
         if item.predicate in rule.unless and item.status == "actual"
+        for name in (item.subject.name, item.object.name)
     }
     known = {(item.subject.name, item.object.name) for item in every if item.predicate == rule.predicate}
     result = []
@@ -79,14 +85,15 @@ def _applies(rule: DeriveRule, item: Found, ontology: Ontology) -> bool:
     return not rule.object or ontology.is_a(item.object.type, *rule.object)
 
 
-def _through(rule: DeriveRule, every: Sequence[Found]) -> list[Found]:
+def _through(rule: DeriveRule, every: Sequence[Found], ontology: Ontology) -> list[Found]:
     """What a thing inherits: a model has its line's manufacturer."""
     ends = {item.subject.name: item for item in every if item.predicate == rule.through and item.status == "actual"}
     known = {item.subject.name for item in every if item.predicate == rule.predicate}
     result = []
     for item in every:
         other = ends.get(item.object.name) if item.predicate == rule.when else None
-        if other is not None and item.subject.name not in known:
+        fits = other is not None and ontology.fits(rule.predicate, item.subject.type, other.object.type)
+        if other is not None and fits and item.subject.name not in known:
             known.add(item.subject.name)
             surest = replace(item, confidence=min(item.confidence, other.confidence))
             result.append(_implied(surest, rule, item.subject, other.object))

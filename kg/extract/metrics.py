@@ -44,7 +44,7 @@ class Metrics:
         two = " ".join(unit.low for unit in piece[-2:])
         if not self.rules.metrics & {head.lemma, head.low, two}:
             return ""
-        return " ".join(unit.lemma if unit is head else unit.low for unit in piece if _belongs(unit))
+        return " ".join(unit.lemma if unit is head else unit.low for unit in piece if _belongs(unit)).lower()
 
     def _behind(self, value: Value) -> Metric:
         """The metric behind the value in its phrase: "a 450 W power LIMIT", "900 SEATS"."""

@@ -56,8 +56,9 @@ class Posts:
             start += 1
         if self.at(units, start) is not None:
             return True
-        owned = start < len(units) - 2 and units[start].is_name() and units[start + 1].low == "'s"
-        return owned and self.at(units, start + 2) is not None
+        marks = (i for i in range(start + 1, min(start + 4, len(units) - 1)) if units[i].low in ("'s", "’s"))
+        owner = next(marks, None)
+        return owner is not None and self.at(units, owner + 1) is not None
 
     def _is_post(self, piece: Sequence[Unit]) -> bool:
         if any(unit.span is not None and unit.span.kind != "noun" for unit in piece):

@@ -11,6 +11,9 @@ from kg.extract.lemmas import lemma
 from kg.extract.spans import Span
 from kg.extract.vocabulary import english
 
+_BE = ("is", "are", "was", "were", "be", "been", "now", "also")
+_LIKE_NOUNS = ("forecast", "set", "put", "cut", "split")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,8 +35,11 @@ def retag(rows: Sequence[Row], tags: list[str], verbs: frozenset[str], nouns: fr
     """Correct the Penn tags of a sentence in place; `verbs` and `nouns` are the lemmas that the rules ask for."""
     _compounds(rows, tags, nouns)
     _past_behind_comma(rows, tags, verbs)
+    _participles(rows, tags)
     _nouns_as_particles(rows, tags, nouns)
+    _gerunds(rows, tags, nouns)
     _third_person(rows, tags, verbs)
+    _missing_verb(rows, tags, verbs)
     _joined_verbs(rows, tags, verbs)
 
 
@@ -59,11 +65,43 @@ def _past_behind_comma(rows: Sequence[Row], tags: list[str], verbs: frozenset[st
             tags[index] = "VBD"
 
 
+def _participles(rows: Sequence[Row], tags: list[str]) -> None:
+    """A participle that looks like its noun, between "is" and "to": "is forecast to reach"."""
+    for index in range(1, len(rows) - 1):
+        if rows[index].low in _LIKE_NOUNS and rows[index + 1].low in ("to", "at") and rows[index - 1].low in _BE:
+            tags[index] = "VBN"
+
+
 def _nouns_as_particles(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> None:
     """Nouns that look like small words: "uptime" is no adverb."""
     for index, row in enumerate(rows):
         if row.span is None and tags[index] in ("IN", "RB", "UH", "FW") and row.low in nouns:
             tags[index] = "NN"
+
+
+def _gerunds(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> None:
+    """Nouns in -ing before a preposition: "spending on chips"."""
+    for index in range(len(rows) - 1):
+        gerund = rows[index].span is None and tags[index] == "VBG" and rows[index].low in nouns
+        before = tags[index - 1] if index else ","
+        if gerund and tags[index + 1] in ("IN", "TO") and before in ("IN", "VBZ", "VBD", ",", "DT", "JJ"):
+            tags[index] = "NN"
+
+
+def _missing_verb(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -> None:
+    """A full sentence has a finite verb: where none is tagged, the first word behind a name that can be one is it."""
+    if not rows or rows[-1].text != "." or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags):
+        return
+    for index in range(1, len(rows) - 1):
+        word, before = rows[index], rows[index - 1]
+        if word.span is not None or before.span is None or before.span.kind in ("date", "number"):
+            continue
+        if tags[index] == "NNS" and lemma(word.text, "VBZ") in verbs:
+            tags[index] = "VBZ"
+            return
+        if tags[index] in ("JJ", "VBN") and word.text.endswith("ed") and lemma(word.text, "VBD") in verbs:
+            tags[index] = "VBD"
+            return
 
 
 def _third_person(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -> None:

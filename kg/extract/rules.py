@@ -7,7 +7,7 @@ follows from them. Where two rules find one relation, the one with the higher co
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.aliases import mark_glosses
-from kg.extract.background import Background, topic
+from kg.extract.background import Background, lone_sites, topic
 from kg.extract.candidates import Candidates
 from kg.extract.chunks import Chunk, chunk
 from kg.extract.classes import Classes
@@ -58,12 +58,20 @@ class RuleExtractor:
         reading = readings[0]
         chunks = [chunk(units, self.persons) for units in reading.units]
         made = self.phrases.resolve(reading, chunks)
-        found = derive(self._relations(reading, chunks), self.rulebook, self.ontology, reading, readings[1:])
-        return annotations(reading, made, list(found))
+        sites = lone_sites(reading, made, self.ontology, self.rulebook.parts("placed"))
+        found = derive(
+            self._relations(reading, chunks, Background(topic(reading, self.ontology), sites=sites)),
+            self.rulebook,
+            self.ontology,
+            reading,
+            readings[1:],
+        )
+        return annotations(reading, made, list(found), self.ontology.qualifiers)
 
-    def _relations(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> Iterator[Found]:
+    def _relations(
+        self, reading: Reading, chunks: Sequence[Sequence[Chunk]], background: Background
+    ) -> Iterator[Found]:
         """What each English sentence says, with what the sentences before it leave in the background."""
-        background = Background(topic(reading, self.ontology))
         block = 0
         for number, row in enumerate(chunks):
             sentence = reading.sentences[number]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.lemmas import words
 from kg.extract.reading import Reading, Span, over
 from kg.extract.rulebook import Rulebook
 from kg.extract.tokens import Sentence, Token
@@ -72,10 +73,22 @@ def proper_words(reading: Reading) -> frozenset[str]:
         for position, token in enumerate(sentence.tokens):
             if token.word and token.text[0].islower():
                 lower.add(token.text)
-            elif telling and token.word and position and previous not in "\"“'‘:(":
+            elif (
+                telling
+                and token.word
+                and position
+                and previous not in "\"“'‘:("
+                and _telling(sentence.tokens, position)
+            ):
                 upper.add(token.text)
             previous = token.text
     return frozenset(word for word in upper if word.lower() not in lower)
+
+
+def _telling(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a capital tells a name: a common word beside other names, as in "Open Compute Project", tells nothing."""
+    beside = [tokens[i] for i in (position - 1, position + 1) if 0 < i < len(tokens)]
+    return not is_common(tokens[position].text) or not any(other.word and other.capital for other in beside)
 
 
 def generation(tokens: Sequence[Token], position: int) -> bool:
@@ -86,6 +99,14 @@ def generation(tokens: Sequence[Token], position: int) -> bool:
         and tokens[position + 1].text in english("generation_words")
         and tokens[position + 2].capital
     )
+
+
+def _plural(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a word at the head of a sentence is a plural noun, as the verb behind it shows: "Accountants argue"."""
+    word, after = tokens[position].text, tokens[position + 1].text if position + 1 < len(tokens) else ""
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not after.islower():
+        return False
+    return after in ("are", "have", "were", "do") or after in words().verbs
 
 
 class Runs:
@@ -149,7 +170,7 @@ class Runs:
             return text not in ("The", "A", "An")
         if text in scope.proper or text in self.lexicon.by_name:
             return text.lower() not in english("function_words")
-        return not is_common(text) or (text.isupper() and len(text) > 1)
+        return not (is_common(text) or _plural(scope.tokens, position)) or (text.isupper() and len(text) > 1)
 
     def _opens(self, scope: Scope, position: int) -> bool:
         """A common word at the head of a sentence that opens a name: "University of X", "Campus Y", "Falcon 40"."""
@@ -175,7 +196,7 @@ class Runs:
     def _headed(self, tokens: Sequence[Token]) -> bool:
         """Whether the capitalised words that begin there end in a word that decides a class."""
         size = next((index for index, token in enumerate(tokens) if not token.capital), len(tokens))
-        return size > 1 and tokens[size - 1].text in self.rulebook.heads
+        return size == 2 and tokens[1].text in self.rulebook.heads
 
     def _link(self, scope: Scope, first: int, last: int) -> int:
         """Past "of", "for", "&", "and" where they stand inside a name; `last` itself where they don't."""

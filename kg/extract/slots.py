@@ -56,7 +56,8 @@ class Slots:
         match place:
             case "context":
                 free = self._independent.fullmatch(scene.post)
-                return [Filler(span, frame.phrase) for span in background.organizations[:1] if not free]
+                lone = [*background.organizations[:1], *background.sites]
+                return [Filler(span, frame.phrase) for span in lone if not free]
             case "again":
                 return [Filler(span, frame.phrase) for span in [background.last.get(predicate)] if span is not None]
             case "mod":

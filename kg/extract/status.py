@@ -14,7 +14,8 @@ from kg.extract.rulebook import Rulebook
 ORDER = ("denied", "ended", "reported", "forecast", "planned", "actual")
 _WORDS = (
     "planned", "forecast", "reported", "reported_passive", "denied", "ended", "unreal", "hypothetical", "rumours",
-    "untrue", "former", "future", "attribution",
+    "untrue", "former",
+    "leaving", "future", "attribution",
 )  # fmt: skip
 _OPINIONS = ("understand", "believe", "think")  # verbs that report in the passive only where they stand above a clause
 _NOBODY = ("neither", "nor", "no", "nobody", "none")
@@ -39,7 +40,12 @@ class Cues:
         """The status of what a frame says; None when it says nothing."""
         if self.unreal_sentence(units):
             return None
-        found = [self.noun_status(frame, units), self._phrased(frame, units), self._rumoured(frame, units)]
+        found = [
+            self.noun_status(frame, units),
+            self._over(frame),
+            self._phrased(frame, units),
+            self._rumoured(frame, units),
+        ]
         above: Frame | None = frame
         for _ in range(_HEIGHT):
             if above is None:
@@ -68,6 +74,14 @@ class Cues:
         if words & self.words["former"]:
             return "ended"
         return "planned" if words & self.words["future"] else "actual"
+
+    def _over(self, frame: Frame) -> str:
+        """What the verb over a noun says of it: "ended its partnership", "stepped down as chair"."""
+        above = frame.governor
+        if frame.kind != "noun" or above is None or above.group is None:
+            return "actual"
+        ended = frame.phrase in above.get("obj") and above.lemma in self.words["ended"]
+        return "ended" if ended or (frame.copular and above.lemma in self.words["leaving"]) else "actual"
 
     def past(self, frame: Frame) -> bool:
         """Whether a frame's verb is "was": a post that somebody was in has ended."""
@@ -105,6 +119,8 @@ class Cues:
             return "ended" if "longer" in group.words else None
         if frame is origin and _silenced(frame, group, units):
             return None
+        if any(unit.low in ("nobody", "none", "neither") for unit in units[max(frame.first - 1, 0) : group.first]):
+            return None
         found = ["actual"]
         chain = group.verbs if frame is origin else (*group.verbs, group.lemma)
         for position, lemma in enumerate(chain):
@@ -116,7 +132,8 @@ class Cues:
 
     def _promised(self, lemma: str, frame: Frame) -> bool:
         """Whether "would" only stands for the "will" of what somebody said."""
-        return lemma == "would" and frame.governor is not None and frame.governor.lemma in self.words["attribution"]
+        said = self.words["attribution"] | self.words["denied"]
+        return lemma == "would" and frame.governor is not None and frame.governor.lemma in said
 
     def _led(self, lemma: str, passive: bool, frame: Frame, origin: Frame) -> str:
         """What a verb before the main one, or the main one of a clause above, says of the clause of `origin`."""

@@ -112,7 +112,7 @@ def _sentence(text: str, begin: int, end: int, block: int, tokens: tuple[Token, 
         tokens,
         "zh" if chinese else "en",
         heading,
-        _title_case(tokens) or (heading and _all_capital(tokens)),
+        heading and (_title_case(tokens) or _all_capital(tokens)),
     )
 
 

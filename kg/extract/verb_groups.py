@@ -14,6 +14,7 @@ VERBAL = frozenset({"VB", "VBD", "VBN", "VBZ", "VBP", "VBG", "MD"})
 _NEGATIONS = ("not", "n't")
 _NEGATED = frozenset({*_NEGATIONS, "never", "no"})
 _AUXILIARIES = ("be", "have", "do", "get")
+_CONDITIONALS = frozenset({"would", "should", "could", "might"})
 _LINKS = english("link_adjectives")
 _CATENATIVES = english("catenatives")
 _TITLE_VERBS = english("title_verbs")
@@ -48,7 +49,7 @@ def _belongs(units: Sequence[Unit], words: Sequence[int], main: int, index: int)
         return False
     if main >= 0:
         return _verb_follows(units, index)
-    return index + 1 < len(units) and units[index + 1].tag in (*VERBAL, "RB", "TO")
+    return index + 1 < len(units) and units[index + 1].tag in (*VERBAL, "RB", "RBR", "TO")
 
 
 def _adverb(unit: Unit) -> bool:
@@ -124,10 +125,15 @@ def _past(units: Sequence[Unit], main: int) -> bool:
     return after.tag in ("DT", "CD", "PRP$", "PRP") or (after.is_name() and after.tag != "JJ")
 
 
+def _lead(unit: Unit) -> str:
+    """How a word before the main verb is kept: as a lemma, but "would" is no "will"."""
+    return unit.low if unit.tag not in VERBAL or unit.low in _CONDITIONALS else unit.lemma
+
+
 def _group(units: Sequence[Unit], words: Sequence[int], main: int) -> VG:
     """The group of these words; a lone participle is passive or not by its form, and never finite."""
     verbs = [i for i in words if units[i].tag in VERBAL or units[i].low in _LINKS]
-    before = [units[i].lemma if units[i].tag in VERBAL else units[i].low for i in verbs if i < main]
+    before = [_lead(units[i]) for i in verbs if i < main]
     first, last = units[words[0]], units[main]
     bare = not before and last.tag in ("VBN", "VBG") and not _past(units, main)
     passive = bool(before) and before[-1] in ("be", "get") and last.tag in ("VBN", "VBD")

@@ -19,7 +19,6 @@ from kg.model import Annotations
 RULES = Path(__file__).parents[2] / "ontology" / "rules"
 README = (RULES / "README.md").read_text(encoding="utf-8")
 LANGUAGE = {"rules", "patterns"}  # documented by the heads of sections
-UNREAD = {"have"}  # in measures.yaml, and asked by nobody
 EXAMPLES = re.findall(r"```yaml\n# (\S+)\n(.*?)```", README, re.S)
 
 THEATRE = """\
@@ -68,7 +67,7 @@ def keys(value: Any) -> Iterator[str]:
 def test_every_key_of_the_shipped_rules_is_documented(path: Path) -> None:
     used = set(keys(yaml.safe_load(path.read_text(encoding="utf-8"))))
     assert used
-    assert sorted(key for key in used if f"`{key}`" not in README and key not in LANGUAGE | UNREAD) == []
+    assert sorted(key for key in used if f"`{key}`" not in README and key not in LANGUAGE) == []
 
 
 def test_every_place_value_and_qualifier_of_the_shipped_rules_is_documented() -> None:
@@ -104,7 +103,7 @@ def test_the_examples_use_every_key_of_the_shipped_rules_but_those_of_a_trade() 
     shown = {key for _, text in EXAMPLES for key in keys(yaml.safe_load(text))}
     for path in RULES.glob("*.yaml"):
         missing = set(keys(yaml.safe_load(path.read_text(encoding="utf-8")))) - shown
-        assert missing <= {"line", "line_predicate", "qualifiers"} | UNREAD
+        assert missing <= {"line", "line_predicate", "qualifiers"}
 
 
 @pytest.mark.parametrize(
