@@ -1,7 +1,7 @@
 """From a name as written to tokens that can be compared: one case, one script's accents, one way to write numbers.
 
 `tokens("H-4220")` and `tokens("H4220")` differ; `runs` of them do not: letters and digits stand apart there, so that
-"Cinder2" is "Cinder 2" and "SR860V2" is "SR860 V2".
+"Anvil2" is "Anvil 2" and "SR860V2" is "SR860 V2".
 """
 
 import re

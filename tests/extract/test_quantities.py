@@ -76,7 +76,7 @@ def test_quantity(text: str, kind: str, value: str) -> None:
     assert found(text) == [(kind, value)]
 
 
-@pytest.mark.parametrize("text", ["the SR860 V2", "H100 cards", "an MI300X", "2x faster", "Cinder-7B", "no number", ""])
+@pytest.mark.parametrize("text", ["the SR860 V2", "H100 cards", "an MI300X", "2x faster", "Anvil-7B", "no number", ""])
 def test_no_number_inside_names(text: str) -> None:
     assert found(text) == []
 

@@ -129,7 +129,7 @@ def tagged(text: str) -> str:
 @pytest.mark.parametrize(
     "expected",
     [
-        "Tallmere_Systems/NNP unveils/VBZ two/CD servers/NNS built/VBN around/IN the/DT Orrery_K7/NNP ./.",
+        "Northgate_Systems/NNP unveils/VBZ two/CD servers/NNS built/VBN around/IN the/DT Sextant_K7/NNP ./.",
         "Foxconn/NNP breaks/VBZ ground/NN on/IN Houston/NNP server/NN plant/NN",
         "The/DT machine/NN ,/, installed/VBN in/IN Porto/NNP ,/, draws/VBZ 15MW/CD ./.",
         "The/DT San_Jose-based/JJ company/NN manufactures/VBZ boards/NNS in/IN Taiwan/NNP ./.",
@@ -146,7 +146,7 @@ def test_tags_of_news(expected: str) -> None:
 
 @pytest.mark.parametrize("verb", ["announced", "makes", "of", "bought", "and", "The"])
 def test_placeholders_are_names_and_amounts_wherever_they_stand(verb: str) -> None:
-    tags = tagger.tag(["Orrery_K7", verb, "Halyard_H4210_V2", "€900_million", "Quenby_Labs"])
+    tags = tagger.tag(["Sextant_K7", verb, "Bowline_H4210_V2", "€900_million", "Ashgrove_Labs"])
     assert [tags[0], *tags[2:]] == ["NNP", "NNP", "CD", "NNP"]
 
 

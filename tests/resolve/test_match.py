@@ -13,16 +13,16 @@ def verdict(left: Referent, right: Referent) -> Verdict:
 VETOED = [
     ("Server", "SR860 V2", "SR850 V2"),
     ("Server", "ThinkRack SR860 V2", "ThinkRack SR860 V3"),
-    ("Accelerator", "Cinder 2", "Cinder 2S"),
+    ("Accelerator", "Anvil 2", "Anvil 2S"),
     ("Accelerator", "Ascent 910B", "Ascent 910C"),
-    ("Accelerator", "Cinder", "Cinder 2"),
+    ("Accelerator", "Anvil", "Anvil 2"),
     ("ComputingSystem", "Qingshan No. 1", "Qingshan No. 2"),
     ("ComputingSystem", "Yuheng", "Yuheng-E"),
     ("ComputingSystem", "青山一号", "青山二号"),
     ("ComputingSystem", "Qingshan No. 1", "青山二号"),
     ("Product", "Vexon Scale", "3rd Gen Vexon Scale"),
     ("Technology", "PCIe 5.0", "PCIe 6.0"),
-    ("Facility", "DUB-3", "DUB-8"),
+    ("Facility", "SRX-3", "SRX-8"),
     ("Company", "Torvald", "Torvald Cloud"),
     ("Company", "Torvald Systems", "Torvald Cloud"),
     ("Company", "Torvald Systems", "Torvald Pharma"),
@@ -78,7 +78,7 @@ def test_other_chinese_names_are_other_persons() -> None:
 FIRM = [
     ("Company", "Torvald Systems", "TORVALD SYSTEMS N.V."),
     ("Company", "Super Micro", "Supermicro"),
-    ("Company", "Fennimore Micro", "Fenimore Micro"),
+    ("Company", "Pellington Micro", "Pelington Micro"),
     ("Person", "Yuanlin Yang", "Yang Yuanlin"),
     ("Person", "Dr. Anna Reed", "Anna Reed"),
     ("Server", "H-4220", "H4220"),
@@ -97,7 +97,7 @@ def test_one_thing_in_two_articles(kind: str, one: str, two: str) -> None:
 
 
 NEAR = [
-    ("Company", "Fenimore", "Fennimore Micro"),
+    ("Company", "Pelington", "Pellington Micro"),
     ("Company", "HPK", "Harrow Park Kilns"),
     ("Person", "Reed", "Anna Reed"),
     ("Person", "A. Reed", "Anna Reed"),

@@ -19,7 +19,7 @@ SAME = [
     ("place", "Łódź", "Lodz"),
     ("place", "Xi'an", "Xi’an"),
     ("model", "H-4220", "H4220"),
-    ("model", "Cinder2", "Cinder 2"),
+    ("model", "Anvil2", "Anvil 2"),
     ("model", "SR860V2", "SR860 V2"),
     ("model", "Blue Heron No. 1", "Blue Heron No.1"),
     ("model", "青山二号", "青山2号"),
@@ -37,7 +37,7 @@ OTHER = [
     ("organization", "北禾集团", "北禾"),
     ("person", "Sam Reed Jr.", "Sam Reed"),
     ("model", "910B", "910C"),
-    ("model", "Cinder 2", "Cinder 2S"),
+    ("model", "Anvil 2", "Anvil 2S"),
     ("name", "PCIe 5.0", "PCIe 6.0"),
 ]
 
@@ -76,7 +76,7 @@ def test_a_phrase_of_kind_words_is_no_proper_name(name: str) -> None:
     assert not profile(name, "model").proper
 
 
-@pytest.mark.parametrize("name", ["Derby factory", "青山智算中心", "rackandrail.net", "Cinder 2"])
+@pytest.mark.parametrize("name", ["Derby factory", "青山智算中心", "rackandrail.net", "Anvil 2"])
 def test_a_proper_name(name: str) -> None:
     assert profile(name, "model").proper
 

@@ -87,9 +87,9 @@ def test_a_union_is_refused_when_two_of_its_members_are_vetoed() -> None:
     assert any("would meet" in each.veto or "Chinese names differ" in each.veto for each in found.matches)
 
 
-NAMES = ["Torvald", "Torvald Systems", "Torvald Cloud", "Torvald Pharma", "Torvald AB", "Fennimore Micro", "Fenimore"]
+NAMES = ["Torvald", "Torvald Systems", "Torvald Cloud", "Torvald Pharma", "Torvald AB", "Pellington Micro", "Pelington"]
 PEOPLE = ["Anna Reed", "Reed", "A. Reed", "Otto Reed", "Reed Anna", "Anna B. Reed"]
-MODELS = ["Cinder 2", "Cinder2", "Cinder 2S", "Cinder", "SR860 V2", "ThinkRack SR860 V2", "ThinkRack SR850 V2"]
+MODELS = ["Anvil 2", "Anvil2", "Anvil 2S", "Anvil", "SR860 V2", "ThinkRack SR860 V2", "ThinkRack SR850 V2"]
 pools = st.one_of(
     st.tuples(st.sampled_from("abcd"), st.sampled_from(["Company", "Organization"]), st.sampled_from(NAMES)),
     st.tuples(st.sampled_from("abcd"), st.just("Person"), st.sampled_from(PEOPLE)),
@@ -120,9 +120,9 @@ def test_the_clusters_are_a_partition() -> None:
         ("Server", "SR860 V2", "ThinkRack SR860 V2", "ab"),
         ("Facility", "factory in Derby", "Derby factory", "ab"),
         ("Person", "Yuanlin Yang", "Yang Yuanlin", "ab"),
-        ("Company", "Fennimore Micro", "Fenimore Micro", "ab"),
+        ("Company", "Pellington Micro", "Pelington Micro", "ab"),
         ("Company", "Quarterman Foods", "Quatrerman Foods", "ab"),
-        ("Company", "Fenimore", "Fennimore Micro", "aa"),
+        ("Company", "Pelington", "Pellington Micro", "aa"),
         ("Person", "Anna Castelnau", "Anna Castelnou", "aa"),
         ("Company", "HPK", "Harrow Park Kilns", "aa"),
         ("Person", "A. Reed", "Anna Reed", "aa"),
