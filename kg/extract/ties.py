@@ -7,7 +7,7 @@ from kg.extract.models import line_of, model_shape, numbered
 from kg.extract.reading import Reading, Unit
 from kg.extract.rulebook import Rulebook
 from kg.extract.vocabulary import chinese_surnames
-from kg.extract.votes import LEXICON, LIST, MODEL, Votes
+from kg.extract.votes import KIND, LEXICON, LIST, MODEL, Votes
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.text import has_cjk
@@ -53,11 +53,12 @@ class Ties:
         if not self.person:
             return
         persons = [name for name in votes if " " in name and votes.best(name) == self.person]
+        weak = [name for name in votes if " " in name and votes.strongest(name) < KIND]
         open_to = ("", self.person, self.rulebook.part("organization"))
         for name in votes:
             if " " in name or has_cjk(name) or full[name] != name:
                 continue
-            bearers = _bearers(name, persons)
+            bearers = _bearers(name, persons) or (_bearers(name, weak) if votes.best(name) == self.person else [])
             if len(bearers) == 1 and votes.best(name) in open_to and not self._known(readings, name):
                 votes.move(name, bearers[0])
                 full.update({short: bearers[0] for short, target in full.items() if target == name})
