@@ -72,6 +72,11 @@ class Classes:
         """The units of a post that begins at units[start], the longest."""
         return self.posts.at(units, start)
 
+    def _towns(self, span: Span, kind: str) -> bool:
+        """Whether a place that the lexicon knows only stands before an organization's noun: "a Linden investor"."""
+        placed = bool(span.entries) and self.ontology.identity(self.lexicon.entries[span.entries[0]].type) == "place"
+        return placed and self.ontology.identity(kind) == "organization"
+
     def _count(self, reading: Reading, full: dict[str, str], votes: Votes) -> None:
         """Count the votes of every place where a name stands."""
         for units in reading.units:
@@ -87,7 +92,7 @@ class Classes:
     def _votes(self, reading: Reading, units: Sequence[Unit], index: int, span: Span) -> Iterator[Vote]:
         yield from self._own_votes(span)
         yield from self._article_votes(reading, span)
-        yield from ((kind, KIND) for kind in self.nouns.classes(units, index, span))
+        yield from ((kind, KIND) for kind in self.nouns.classes(units, index, span) if not self._towns(span, kind))
         yield from self.posts.votes(units, index, span)
         yield from self.contexts.votes(units, index)
 
