@@ -90,12 +90,14 @@ class ClassTerm(Term):
         aligned: IRIs of the same or a wider class elsewhere.
         identity: by what two names are one: one of `IDENTITIES`. Inherited.
         color: for pictures, `#rrggbb`. Inherited.
+        vague: without a clear border, so that its things are not counted when a graph is scored.
     """
 
     parents: tuple[str, ...]
     aligned: tuple[str, ...]
     identity: str
     color: str
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +335,7 @@ class _Reader:
             parents=self.parents[name],
             aligned=aligned,
             identity=identity,
+            vague=self.graph.value(iri, KG.vague) == Literal(True),
             color=color,
         )
 

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from kg.errors import OntologyError
+from kg.extract.rulechecks import check_measures, check_names, check_predicates, check_rule
 from kg.extract.ruletypes import DeriveRule, FrameRule, MeasureRules, PatternRule, Slot
 from kg.ontology import Ontology
 
 __all__ = ["DeriveRule", "FrameRule", "MeasureRules", "PatternRule", "Rulebook", "Slot", "load"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BY_CLASS = ("heads", "descriptors", "units", "leads", "endings", "kinds", "contexts")
+Rule: TypeAlias = FrameRule | PatternRule | DeriveRule
 
 
 @dataclass(frozen=True)
@@ -126,12 +127,10 @@ def load(ontology: Ontology) -> Rulebook:
     folder = ontology.folder / "rules"
     contents = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
     special = {stem: contents.pop(stem, {}) for stem in ("names", "cues", "measures")}
-    rules = [
-        _rule(f"{folder / stem}.yaml: rule {row.get('id', number)}", ontology, row)
-        for stem, content in contents.items()
-        for number, row in enumerate(content.get("rules", ()), 1)
-    ]
-    _check_names(folder / "names.yaml", ontology, special["names"])
+    rules = [rule for stem, content in contents.items() for rule in _rules(folder / f"{stem}.yaml", ontology, content)]
+    check_names(f"{folder / 'names.yaml'}", ontology, special["names"])
+    check_predicates(f"{folder / 'names.yaml'}", ontology, special["names"])
+    check_measures(f"{folder / 'measures.yaml'}", ontology, special["measures"])
     return Rulebook(
         **special,
         frames=tuple(rule for rule in rules if isinstance(rule, FrameRule)),
@@ -140,16 +139,21 @@ def load(ontology: Ontology) -> Rulebook:
     )
 
 
-def _rule(where: str, ontology: Ontology, row: Mapping[str, Any]) -> FrameRule | PatternRule | DeriveRule:
+def _rules(path: Path, ontology: Ontology, content: Mapping[str, Any]) -> Iterator[Rule]:
+    rows = content.get("rules", ())
+    if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
+        raise OntologyError(f"{path}: expected a list of mappings under `rules`; see the README of rules/")
+    for number, row in enumerate(rows, 1):
+        yield _rule(f"{path}: rule {row.get('id', number)}", ontology, row)
+
+
+def _rule(where: str, ontology: Ontology, row: Mapping[str, Any]) -> Rule:
     kind = DeriveRule if "when" in row else PatternRule if "patterns" in row else FrameRule
     try:
         rule = kind.of(row)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"{where}: {type(error).__name__} {error}; see the README of rules/") from error
-    for key in ("predicate", "when", "through"):
-        if key in row and row[key] not in ontology.properties:
-            known = ", ".join(ontology.properties)
-            raise OntologyError(f'{where}: unknown predicate "{row[key]}"; the ontology has {known}')
+    check_rule(where, ontology, row)
     return rule
 
 
@@ -161,10 +165,3 @@ def _read(path: Path) -> Mapping[str, Any]:
     if not isinstance(content, dict):
         raise OntologyError(f"{path}: expected a mapping at the top; see the README of rules/")
     return content
-
-
-def _check_names(path: Path, ontology: Ontology, names: Mapping[str, Any]) -> None:
-    for section in _BY_CLASS:
-        for kind in names.get(section, {}):
-            if kind not in ontology.classes:
-                raise OntologyError(f'{path}: {section} names the class "{kind}", which the ontology does not have')

@@ -110,7 +110,6 @@ def test_a_broken_rule_is_named_with_its_file(folder: Path, files: dict[str, str
         {"names": "roles: ['(keeper']\n"},
     ],
 )
-@pytest.mark.xfail(reason="known gap: accepted, or another error than OntologyError", strict=True)
 def test_a_rule_that_cannot_work_is_refused(folder: Path, files: dict[str, str]) -> None:
     with pytest.raises(OntologyError):
         load(folder, **files)
