@@ -96,6 +96,7 @@ def _forms() -> Forms:
         for symbol in filter(None, symbols.split("|")):
             signs.setdefault(symbol, code)
         codes = (code,) if code in _MAJOR else ()
+        signs.update(dict.fromkeys(codes, code))
         for name in filter(None, (*codes, *english.split("|"), *chinese.split("|"))):
             names.setdefault(name, code)
     return Forms(units, signs, names)
@@ -123,7 +124,7 @@ def _pattern() -> re.Pattern[str]:
           | [\s-](?P<currency>{currency})\b
           | \s?(?P<currencyzh>{currency_zh})
         )?
-        (?![\w])
+        (?![A-Za-z0-9_])
         """,
         re.X,
     )
