@@ -18,10 +18,11 @@ from kg.export import export, place
 from kg.graph import fold
 from kg.ids import BASE
 from kg.lexicon import Lexicon
-from kg.model import Annotations, Document, Graph, Problem, Severity
+from kg.model import Annotations, Decision, Document, Graph, Problem, Severity
 from kg.ontology import Ontology
 from kg.protocols import Extractor
-from kg.read.folder import default_readers, find, merge, read_file
+from kg.read.decode import Decoded, decode
+from kg.read.folder import SourceFile, default_readers, find, merge, read_file
 from kg.registry import make, names
 from kg.resolve.resolve import resolve
 
@@ -66,17 +67,8 @@ def build(paths: Sequence[Path], out: Path, options: Options | None = None, prog
     files = [file for file in find(paths) if not _is_own(file.path, paths, out)]
     terms, words = _knowledge(options.ontology)
     decisions = jsonl.read_decisions(options.decisions or out / jsonl.DECISIONS)
-    engine = LocalEngine(options.processes)
     with jsonl.together(out) as unfinished:
-        say(f"reading {len(files):,} files")
-        documents, problems = merge(engine.map(partial(read_file, readers=default_readers()), files))
-        say(f"extracting from {len(documents):,} articles")
-        annotate = Annotate(terms, words, options.extractors)
-        annotations = list(_counted(engine.map(annotate, _families(documents)), len(documents), say))
-        say("resolving names")
-        resolution = resolve(documents, annotations, terms, words, decisions)
-        graph = fold(documents, annotations, resolution, terms, words, options.base)
-        graph = replace(graph, problems=_placed([*problems, *graph.problems], documents))
+        graph = _graph(files, terms, words, decisions, options, say)
         say(f"writing {len(graph.entities):,} entities, {len(graph.statements):,} statements")
         jsonl.write_graph(graph, unfinished)
         jsonl.write_text(unfinished / jsonl.ONTOLOGY, terms.file.read_text(encoding="utf-8-sig"))
@@ -88,9 +80,47 @@ def build(paths: Sequence[Path], out: Path, options: Options | None = None, prog
     return graph
 
 
+def graph_of(paths: Sequence[Path], options: Options | None = None, progress: Progress | None = None) -> Graph:
+    """The graph of the articles of files and folders, with its problems; nothing is written.
+
+    Raises UsageError for a path that does not exist, OntologyError, and BuildFilesError for damaged decisions.
+    """
+    options, say = options or Options(), progress or _silent
+    _check(options)
+    terms, words = _knowledge(options.ontology)
+    decisions = jsonl.read_decisions(options.decisions) if options.decisions else ()
+    return _graph(find(paths), terms, words, decisions, options, say)
+
+
+def content(path: Path) -> str:
+    """All of a file's text, as readers are given it; empty when the file is no text."""
+    decoded = decode(path.read_bytes(), path.name)
+    return decoded.text if isinstance(decoded, Decoded) else ""
+
+
 def failed(graph: Graph) -> bool:
     """Whether an article was broken, or there was none: then the exit code is 1."""
     return any(problem.severity is Severity.VIOLATION for problem in graph.problems)
+
+
+def _graph(
+    files: Sequence[SourceFile],
+    terms: Ontology,
+    words: Lexicon,
+    decisions: Sequence[Decision],
+    options: Options,
+    say: Progress,
+) -> Graph:
+    engine = LocalEngine(options.processes)
+    say(f"reading {len(files):,} files")
+    documents, problems = merge(engine.map(partial(read_file, readers=default_readers()), files))
+    say(f"extracting from {len(documents):,} articles")
+    annotate = Annotate(terms, words, options.extractors)
+    annotations = list(_counted(engine.map(annotate, _families(documents)), len(documents), say))
+    say("resolving names")
+    resolution = resolve(documents, annotations, terms, words, decisions)
+    graph = fold(documents, annotations, resolution, terms, words, options.base)
+    return replace(graph, problems=_placed([*problems, *graph.problems], documents))
 
 
 class Annotate:

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_query(verbs)
     _add_explain(verbs)
     _add_validate(verbs)
+    _add_eval(verbs)
     return parser
 
 
@@ -112,6 +113,16 @@ def _add_validate(verbs: _Verbs) -> None:
     verb = _verb(verbs, "validate", what, "kg validate -b exports")
     _add_build_folder(verb)
     verb.set_defaults(run=_validate)
+
+
+def _add_eval(verbs: _Verbs) -> None:
+    what = "build labelled articles, write nothing, and say how much of it is right"
+    verb = _verb(verbs, "eval", what, "kg eval seeds --errors")
+    verb.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles with their labels, gold.yaml")
+    verb.add_argument("--ontology", type=Path, metavar="DIR", help="another ontology, with its lexicon and rules")
+    verb.add_argument("--errors", action="store_true", help="list every miss and every false alarm")
+    verb.add_argument("--json", action="store_true", help="print the figures as JSON")
+    verb.set_defaults(run=_eval)
 
 
 def _add_build_folder(verb: argparse.ArgumentParser) -> None:
@@ -178,6 +189,29 @@ def _validate(arguments: argparse.Namespace) -> int:
     verdict = "valid" if report.conforms else f"{report.count} violation{'' if report.count == 1 else 's'}"
     _answer("".join(f"{line}\n" for line in (*report.results, verdict)))
     return 0 if report.conforms else 1
+
+
+def _eval(arguments: argparse.Namespace) -> int:
+    from kg import gold, ontology
+    from kg.build import Options, content, failed, graph_of
+    from kg.evaluate.report import as_json, slip_lines, table
+    from kg.evaluate.score import score
+    from kg.model import Severity
+    from kg.report import problem_lines
+
+    corpus = arguments.corpus
+    labels, terms = gold.load(corpus), ontology.load(arguments.ontology)
+    graph = graph_of([corpus], Options(ontology=arguments.ontology))
+    texts = {article.source: content(corpus / article.source) for article in labels}
+    figures = score(graph, labels, texts, terms)
+    for line in problem_lines([problem for problem in graph.problems if problem.severity is not Severity.INFO]):
+        _log(line)
+    if arguments.json:
+        _answer(as_json(figures, slips=arguments.errors) + "\n")
+    else:
+        lines = [table(figures), *(slip_lines(figures) if arguments.errors else ())]
+        _answer("".join(f"{line}\n" for line in lines))
+    return 1 if failed(graph) else 0
 
 
 def _query_text(argument: str) -> str:

@@ -12,7 +12,7 @@ LAYERS = (
     ("errors", "text"),
     ("ids",),
     ("model",),
-    ("ontology", "lexicon", "jsonl", "registry"),
+    ("ontology", "lexicon", "jsonl", "registry", "gold"),
     ("protocols", "graph", "engine", "shapes"),
     ("read", "extract", "resolve", "export", "sparql", "evaluate"),
     ("validate", "explain", "report"),

@@ -1,6 +1,7 @@
 """The command line as a user meets it: what it prints, what it returns, and what it does with bad input."""
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -140,6 +141,44 @@ def test_a_build_is_valid(out: Path, capsys: Output) -> None:
     assert "violation" in capsys.readouterr().out.splitlines()[-1]
 
 
+LABELS = """\
+good.txt:
+  entities:
+    ada: {type: Player, names: [Ada Moss]}
+    rovers: {type: Club, names: [Brelle Rovers]}
+    city: {type: Town, names: [Brelle]}
+  statements:
+    - {s: ada, p: playsFor, o: rovers}
+"""
+
+
+def evaluate(articles: Path, *options: str) -> int:
+    return main(["eval", str(articles), "--ontology", str(FOOTBALL), *options])
+
+
+def test_labelled_articles_are_scored_and_nothing_is_written(articles: Path, capsys: Output) -> None:
+    (articles / "gold.yaml").write_text(LABELS, encoding="utf-8")
+    before = content(articles)
+    assert evaluate(articles) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[1].split() == ["statements", "1.000", "1.000", "1.000"]
+    assert said.err == ""
+    assert evaluate(articles, "--errors") == 0
+    assert 'good.txt: entity missed: Town "Brelle"\n' in capsys.readouterr().out
+    assert evaluate(articles, "--errors", "--json") == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["statements"]["f1"], row["evidence_in_text"], row["articles"]) == (1, 1, 1)
+    assert {"source": "good.txt", "kind": "entity missed", "what": 'Town "Brelle"'} in row["slips"]
+    assert content(articles) == before
+
+
+def test_a_broken_labelled_article_is_a_problem(articles: Path, capsys: Output) -> None:
+    (articles / "gold.yaml").write_text(LABELS + "empty.txt: {}\n", encoding="utf-8")
+    (articles / "empty.txt").write_bytes(b"")
+    assert evaluate(articles) == 1
+    assert "empty.txt: KG-R01 violation" in capsys.readouterr().err
+
+
 # Bad articles: each is a problem with its file, the rest is built, and the exit code is 1.
 
 
@@ -251,6 +290,7 @@ def test_other_misuse(articles: Path, out: Path, tmp_path: Path, capsys: Output)
     assert "holds no build" in refused(capsys, "export", "turtle", "-b", tmp_path)
     assert "holds no build" in refused(capsys, "query", QUERY, "-b", tmp_path)
     assert "holds no build" in refused(capsys, "validate", "-b", tmp_path)
+    assert "expected labels beside the articles" in refused(capsys, "eval", articles)
     assert 'Did you mean "turtle"?' in refused(capsys, "export", "turtel", "-b", out)
     assert 'Did you mean "Ada Moss"?' in refused(capsys, "explain", "Ada Mos", "-b", out)
     assert "No such file" in refused(capsys, "query", "missing.rq", "-b", out)
@@ -429,7 +469,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert not loaded & {"rdflib", "networkx", "numpy", "pyvis", "yaml", "pyoxigraph", "rapidfuzz", "multiprocessing"}
 
 
-@pytest.mark.parametrize("verb", ["build", "export", "query", "explain", "validate"])
+@pytest.mark.parametrize("verb", ["build", "export", "query", "explain", "validate", "eval"])
 def test_every_verb_has_help_with_an_example(verb: str, capsys: Output) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])
