@@ -1,6 +1,6 @@
 """What an article has spoken of so far, and which of it a phrase such as "the company" or "it" takes up."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +9,7 @@ from kg.extract.sightings import Sighting, Told
 from kg.ontology import Ontology
 
 _FAR = 4  # sentences back that a phrase may reach for something that was hardly ever named
+_MEMORY = 500  # mentions that an article is remembered by: more would make long articles slow, and change nothing
 _NEAR = 2  # sentences back that a pronoun or "both" may reach
 _PAIRS = {"both": (0, 1), "the two": (0, 1), "the former": (0,), "former": (0,), "the latter": (1,), "latter": (1,)}
 _PERSONAL = ("he", "she", "his", "her", "him")
@@ -20,14 +21,14 @@ class Discourse:
     """What the article has spoken of so far, the latest last.
 
     Attributes:
-        told: every mention, in order.
+        told: the latest mentions, in order.
         counts: how often each name stands in the whole article.
         renamed: name made from a phrase -> the name that the article gives the thing later.
         nouns: common nouns that the article used of each name.
         topic: what the headline names first.
     """
 
-    told: list[Told] = field(default_factory=list)
+    told: deque[Told] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     counts: Counter[str] = field(default_factory=Counter)
     renamed: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, set[str]] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Antecedents:
         """The thing that a phrase headed by a noun for `kind` most likely takes up."""
         inside = {unit.span.name for unit in sighting.words if unit.span is not None}
         noun = self._standard(sighting.head.lemma)
-        best: tuple[float, int] | None = None
+        best: float | None = None
         chosen = None
         for told in discourse.told:
             called = noun in told.name.lower().split()
@@ -65,7 +66,7 @@ class Antecedents:
                 continue
             if named and discourse.counts[told.name] < 3 and sighting.number - told.sentence > _FAR:
                 continue
-            score = (_weight(told, noun, discourse, sighting.number), told.order)
+            score = _weight(told, noun, discourse, sighting.number)
             if best is None or score >= best:
                 best, chosen = score, told
         return chosen

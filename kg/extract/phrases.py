@@ -51,8 +51,7 @@ class Phrases:
         made += self._phrase(sighting, discourse)
         for span in phrase.refs:
             if span.kind != "noun":
-                order = len(discourse.told)
-                discourse.told.append(Told(span.name, span.type, sighting.number, order, subject, span.entries))
+                discourse.told.append(Told(span.name, span.type, sighting.number, subject, span.entries))
         return made
 
     def _phrase(self, sighting: Sighting, discourse: Discourse) -> list[Span]:

@@ -17,7 +17,6 @@ class Told:
     name: str
     type: str
     sentence: int
-    order: int
     subject: bool
     entries: tuple[str, ...] = ()
 
