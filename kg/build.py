@@ -93,8 +93,11 @@ def graph_of(paths: Sequence[Path], options: Options | None = None, progress: Pr
 
 
 def content(path: Path) -> str:
-    """All of a file's text, as readers are given it; empty when the file is no text."""
-    decoded = decode(path.read_bytes(), path.name)
+    """All of a file's text, as readers are given it; empty when it is no text or cannot be read (a build says why)."""
+    try:
+        decoded = decode(path.read_bytes(), path.name)
+    except OSError:
+        return ""
     return decoded.text if isinstance(decoded, Decoded) else ""
 
 

@@ -208,6 +208,13 @@ def test_exports_of_an_earlier_build_do_not_outlive_it(articles: Path, tmp_path:
     assert not (out / "graph.ttl").exists()
 
 
+def test_content_is_what_readers_get_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\ufeffAcme, 联想\r\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02" * 50)
+    assert job.content(tmp_path / "a.txt") == "Acme, 联想\n"
+    assert job.content(tmp_path / "b.txt") == job.content(tmp_path) == job.content(tmp_path / "none.txt") == ""
+
+
 def test_progress_is_told(articles: Path, tmp_path: Path) -> None:
     said: list[str] = []
     build([articles], tmp_path / "out", FAST, said.append)
