@@ -8,8 +8,9 @@ from kg.extract.chunks import Chunk, chunk
 from kg.extract.frames import frames
 from kg.extract.reading import Reading, Span, Unit, read, tagged
 from kg.extract.rules import RuleExtractor
-from kg.ids import document_id
-from kg.model import Annotations, Document, Relation
+from kg.ids import document_id, referent_key
+from kg.model import Annotations, Document, Referent, Relation
+from kg.ontology import Ontology
 
 SYMMETRIC = ("partnerOf", "competitorOf", "rivalOf")
 
@@ -18,6 +19,25 @@ def article(text: str, published: str | None = None, publisher: str | None = Non
     """A document of that text; its first line is the title."""
     return Document(
         id=document_id(None, text), text=text, sources=("article.txt",), published=published, publisher=publisher
+    )
+
+
+@cache
+def default() -> Ontology:
+    """The default ontology, read once."""
+    return ontology.load()
+
+
+def referent(article: str, kind: str, name: str, *names: str, hint: str = "", weight: int = 1) -> Referent:
+    """A thing of the article with that full name, and other names."""
+    return Referent(
+        key=referent_key(article, kind, name),
+        document=article,
+        type=kind,
+        name=name,
+        names=tuple(sorted({name, *names})),
+        hints=(hint,) if hint else (),
+        weight=weight,
     )
 
 

@@ -1,14 +1,11 @@
-from functools import cache
 from itertools import permutations
 
 import pytest
+from factory import default, referent
 
-from kg import ontology
 from kg.graph import entities, fold
-from kg.ids import referent_key
 from kg.lexicon import Entry, Lexicon
 from kg.model import Annotations, Document, Graph, Literal, Mention, Problem, Referent, Relation, Resolution
-from kg.ontology import Ontology
 
 BASE = "https://kg.example/id/"
 LEXICON = Lexicon(
@@ -24,23 +21,6 @@ LEXICON = Lexicon(
     by_adjective={},
 )
 TEXT = "Acme announced Rocket. Acme announced Rocket on Tuesday. Acme and Bolt are partners."
-
-
-@cache
-def default() -> Ontology:
-    return ontology.load()
-
-
-def referent(article: str, kind: str, name: str, *names: str, hint: str = "", weight: int = 1) -> Referent:
-    return Referent(
-        key=referent_key(article, kind, name),
-        document=article,
-        type=kind,
-        name=name,
-        names=tuple(sorted({name, *names})),
-        hints=(hint,) if hint else (),
-        weight=weight,
-    )
 
 
 def one(*group: Referent) -> list[tuple[str, ...]]:

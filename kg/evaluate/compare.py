@@ -5,7 +5,7 @@ import re
 
 from kg.text import fold
 
-TOLERANCE = 1e-3  # relative: a label may round, "644.2 billion" for 644,180,000,000
+TOLERANCE = 1e-3  # relative: a label may round, "12.3 billion" for 12,304,000,000
 
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _NUMBER = re.compile(r"\s*([-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?)\s*(.*)", re.I | re.S)

@@ -1,5 +1,5 @@
 import pytest
-from things import default, referent
+from factory import default, referent
 
 from kg.model import Referent
 from kg.resolve.match import NameMatcher, Verdict, compare

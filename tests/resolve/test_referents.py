@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from things import LEXICON, default
+from factory import default
+from things import LEXICON
 
 from kg.ids import referent_key
 from kg.model import Annotations, Document, Mention

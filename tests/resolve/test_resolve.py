@@ -1,9 +1,10 @@
 from collections.abc import Iterable
 
 import pytest
+from factory import default, referent
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from things import LEXICON, default, groups, referent
+from things import LEXICON, groups
 
 from kg.model import Annotations, Decision, Document, Judgement, Match, Mention, Referent, Resolution
 from kg.resolve.block import candidates

@@ -1,12 +1,7 @@
-"""Inputs for the tests of resolution: referents in one line each."""
+"""Inputs for the tests of resolution, and its results in short forms."""
 
-from functools import cache
-
-from kg import ontology
-from kg.ids import referent_key
 from kg.lexicon import Entry, Lexicon
-from kg.model import Referent, Resolution
-from kg.ontology import Ontology
+from kg.model import Resolution
 
 LEXICON = Lexicon(
     entries={
@@ -16,24 +11,6 @@ LEXICON = Lexicon(
     by_name={},
     by_adjective={},
 )
-
-
-@cache
-def default() -> Ontology:
-    return ontology.load()
-
-
-def referent(article: str, kind: str, name: str, *names: str, hint: str = "", weight: int = 1) -> Referent:
-    """A thing of the article with that full name, and other names."""
-    return Referent(
-        key=referent_key(article, kind, name),
-        document=article,
-        type=kind,
-        name=name,
-        names=tuple(sorted({name, *names})),
-        hints=(hint,) if hint else (),
-        weight=weight,
-    )
 
 
 def groups(resolution: Resolution) -> set[frozenset[str]]:
