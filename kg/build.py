@@ -15,12 +15,13 @@ from kg import jsonl, lexicon, ontology
 from kg.engine.local import LocalEngine
 from kg.errors import OntologyError, UsageError
 from kg.export import export, place
+from kg.extract.agreement import agree
 from kg.graph import fold
 from kg.ids import BASE
 from kg.lexicon import Lexicon
-from kg.model import Annotations, Decision, Document, Graph, Problem, Severity
+from kg.model import Annotations, Decision, Document, Graph, Problem, Refusal, Severity
 from kg.ontology import Ontology
-from kg.protocols import Extractor
+from kg.protocols import Explainer, Extractor
 from kg.read.decode import Decoded, decode
 from kg.read.folder import SourceFile, default_readers, find, merge, read_file
 from kg.registry import make, names
@@ -92,6 +93,15 @@ def graph_of(paths: Sequence[Path], options: Options | None = None, progress: Pr
     return _graph(find(paths), terms, words, decisions, options, say)
 
 
+def refusals(document: Document, options: Options | None = None) -> tuple[Annotations, tuple[Refusal, ...]]:
+    """What a build reads in a document that has no others beside it, and what it sees there and refuses.
+
+    Raises OntologyError.
+    """
+    options = options or Options()
+    return Annotate(*_knowledge(options.ontology), options.extractors).refusals(document)
+
+
 def content(path: Path) -> str:
     """All of a file's text, as readers are given it; empty when it is no text or cannot be read (a build says why)."""
     try:
@@ -131,24 +141,41 @@ class Annotate:
 
     def __init__(self, terms: Ontology, words: Lexicon, extractors: tuple[str, ...]) -> None:
         self.source = terms.file, extractors
+        self.ontology = terms
         self.extractors: list[Extractor] = [make("extractors", name, terms, words) for name in extractors]
 
     def __call__(self, family: tuple[Document, ...]) -> Annotations:
         """What is in the first document; the others are the articles of the same file."""
         document, *beside = family
-        found = Annotations(document=document.id)
+        parts: list[Annotations] = []
         for extractor in self.extractors:
-            added = extractor.extract(document, found, beside)
-            found = replace(
-                found,
-                mentions=found.mentions + added.mentions,
-                relations=found.relations + added.relations,
-                problems=found.problems + added.problems,
-            )
-        return found
+            parts.append(extractor.extract(document, _together(document, parts), beside))
+        return agree(parts, self.ontology)
+
+    def refusals(self, document: Document) -> tuple[Annotations, tuple[Refusal, ...]]:
+        """What is in a document, read alone, and all that was seen in it and blocked, in the order of the text."""
+        parts: list[Annotations] = []
+        blocked: list[Refusal] = []
+        for extractor in self.extractors:
+            so_far = _together(document, parts)
+            if isinstance(extractor, Explainer):
+                blocked += extractor.refusals(document, so_far)
+            parts.append(extractor.extract(document, so_far))
+        found = agree(parts, self.ontology)
+        return found, tuple(sorted((*blocked, *found.refusals), key=lambda refusal: (refusal.begin, refusal.end)))
 
     def __reduce__(self) -> tuple[Callable[[Path, tuple[str, ...]], "Annotate"], tuple[Path, tuple[str, ...]]]:
         return _made_here, self.source
+
+
+def _together(document: Document, parts: Sequence[Annotations]) -> Annotations:
+    """What the extractors before said, as the next one is given it."""
+    return Annotations(
+        document=document.id,
+        mentions=tuple(mention for part in parts for mention in part.mentions),
+        relations=tuple(relation for part in parts for relation in part.relations),
+        problems=(),
+    )
 
 
 @cache

@@ -17,6 +17,7 @@ from kg import __version__
 from kg.errors import BuildFilesError, KgError, OutputError, UsageError
 
 if TYPE_CHECKING:
+    from kg.model import Document
     from kg.ontology import Ontology
 
 _DESCRIPTION = "Articles in, knowledge graph out: every statement with the sentence that says it."
@@ -102,8 +103,14 @@ def _add_query(verbs: _Verbs) -> None:
 def _add_explain(verbs: _Verbs) -> None:
     what = "say why: a statement or an entity by its id, a name, or two names: one thing or two?"
     verb = _verb(verbs, "explain", what, "kg explain Lenovo 联想")
-    verb.add_argument("what", metavar="ID_OR_NAME", help="an id or a name (in quotes if it has spaces)")
+    verb.add_argument("what", nargs="?", metavar="ID_OR_NAME", help="an id or a name (in quotes if it has spaces)")
     verb.add_argument("other", nargs="?", metavar="OTHER", help="another, to ask whether both are one thing")
+    verb.add_argument(
+        "--why-not",
+        metavar="SENTENCE",
+        help="what was seen in a sentence, what was read from it, what blocked the rest",
+    )
+    verb.add_argument("--ontology", type=Path, metavar="DIR", help="with --why-not: the ontology of the build")
     _add_build_folder(verb)
     verb.set_defaults(run=_explain)
 
@@ -177,8 +184,23 @@ def _explain(arguments: argparse.Namespace) -> int:
     from kg.explain import explain, explain_pair
     from kg.jsonl import read_graph
 
-    graph, what, other = read_graph(arguments.build), arguments.what, arguments.other
+    what, other = arguments.what, arguments.other
+    if (what is None) == (arguments.why_not is None):
+        raise UsageError('give an id or a name, or --why-not "SENTENCE", one of the two')
+    graph = read_graph(arguments.build)
+    if what is None:
+        return _why_not(graph.documents, arguments.why_not, arguments.ontology)
     _answer((explain(graph, what) if other is None else explain_pair(graph, what, other)) + "\n")
+    return 0
+
+
+def _why_not(documents: "Sequence[Document]", sentence: str, folder: Path | None) -> int:
+    from kg.build import Options, refusals
+    from kg.whynot import locate, why_not
+
+    document, begin, end = locate(documents, sentence)
+    found, blocked = refusals(document, Options(ontology=folder))
+    _answer("".join(f"{line}\n" for line in why_not(document, begin, end, found, blocked)))
     return 0
 
 

@@ -96,7 +96,8 @@ def _quote(evidence: Evidence, document: Document) -> Iterator[str]:
     yield f"    {who or 'publisher unknown'}; {', '.join(f'{source}{line}' for source in document.sources)}"
     if document.url:
         yield f"    {document.url}"
-    yield f"    read by {evidence.annotator}, confidence {evidence.confidence}"
+    agreed = f"; {evidence.reason}" if evidence.reason else ""
+    yield f"    read by {evidence.annotator}, confidence {evidence.confidence}{agreed}"
 
 
 def _entity(graph: Graph, entity: Entity) -> Iterator[str]:

@@ -196,6 +196,7 @@ def _evidence(relation: Relation, text: str) -> Evidence:
         quote=text[relation.begin : relation.end],
         annotator=relation.annotator,
         confidence=relation.confidence,
+        reason=relation.reason,
     )
 
 

@@ -275,6 +275,7 @@ def _statement_row(statement: Statement, sources: Mapping[str, tuple[str, ...]])
             "end": evidence.end,
             "annotator": evidence.annotator,
             "confidence": _rounded(evidence.confidence),
+            "reason": evidence.reason,
         }
         for evidence in statement.evidence
         for source in sources.get(evidence.document, ("",))
@@ -297,6 +298,7 @@ def _statement(row: Row) -> Statement:
             quote=item["text"],
             annotator=item["annotator"],
             confidence=float(item["confidence"]),
+            reason=item["reason"],
         )
         for item in row["evidence"]
     }

@@ -28,6 +28,18 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
+class Obstacle(StrEnum):
+    """What kept something that was seen in a sentence out of the graph."""
+
+    NO_RULE = "no rule"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    ARGUMENT = "missing argument"
+    TYPE = "type"
+    THRESHOLD = "threshold"
+    VETO = "veto"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Bad content, as data. Source of the severities: SHACL.
@@ -97,6 +109,7 @@ class Mention:
         nominal: True for a pronoun or a phrase ("the company"), which is no alias of the thing.
         hint: the id of the lexicon entry that the anchor named, or none.
         annotator: which extractor, and which of its rules, said so. Source: ITS `taAnnotatorsRef`.
+        reason: what other extractors said of it, and why this stands; empty where only one spoke.
     """
 
     document: str
@@ -109,6 +122,7 @@ class Mention:
     hint: str | None = None
     annotator: str = ""
     confidence: float = 1.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +153,7 @@ class Relation:
         begin, end: the sentence that says it.
         status: actual, planned, forecast, reported, denied or ended.
         annotator: the extractor and rule that read it.
+        reason: what other extractors said of it, and why this stands; empty where only one spoke.
     """
 
     document: str
@@ -151,16 +166,42 @@ class Relation:
     status: str = "actual"
     annotator: str = ""
     confidence: float = 1.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Something that was seen in a sentence and is not in the graph, and what blocked it.
+
+    Attributes:
+        begin, end: the sentence, or the words, where it was seen.
+        annotator: the extractor and rule that would have said it.
+        what: what it would have said, or the word that nobody understood.
+        detail: a clause that says why, for people.
+    """
+
+    document: str
+    begin: int
+    end: int
+    annotator: str
+    what: str
+    obstacle: Obstacle
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """What one article yields."""
+    """What one article yields.
+
+    Attributes:
+        refusals: what the extractors disagreed on, and who lost.
+    """
 
     document: str
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
     problems: tuple[Problem, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +226,11 @@ class Referent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The sentence that says it. Source: Web Annotation `TextQuoteSelector`, PROV `wasDerivedFrom`."""
+    """The sentence that says it. Source: Web Annotation `TextQuoteSelector`, PROV `wasDerivedFrom`.
+
+    Attributes:
+        reason: what other extractors said of it; empty where only one spoke.
+    """
 
     document: str
     begin: int
@@ -193,6 +238,7 @@ class Evidence:
     quote: str
     annotator: str = ""
     confidence: float = 1.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

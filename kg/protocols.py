@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
-from kg.model import Annotations, Document, Graph, Match, Problem, Referent
+from kg.model import Annotations, Document, Graph, Match, Problem, Referent, Refusal
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,6 +35,15 @@ class Extractor(Protocol):
 
     def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
         """Only what this extractor adds; `beside` are the other articles of the file, which share its names."""
+        ...
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """An extractor that can also say what it did not say. Slower than extraction: for a person's question only."""
+
+    def refusals(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> tuple[Refusal, ...]:
+        """What was seen in the sentences of a document and blocked, in reading order."""
         ...
 
 

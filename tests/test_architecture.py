@@ -15,7 +15,7 @@ LAYERS = (
     ("ontology", "lexicon", "jsonl", "registry", "gold"),
     ("protocols", "graph", "engine", "shapes"),
     ("read", "extract", "resolve", "export", "sparql", "evaluate"),
-    ("validate", "explain", "report"),
+    ("validate", "explain", "whynot", "report"),
     ("build",),
     ("cli",),
     ("__main__",),

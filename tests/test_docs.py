@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_the_readme_prints_what_it_shows(
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copytree(ROOT / "docs" / "queries", tmp_path / "docs" / "queries")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["kg"])
     text = README.read_text(encoding="utf-8")
     blocks = _BLOCK.findall(text)
     assert len(blocks) >= 4

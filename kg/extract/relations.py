@@ -1,6 +1,6 @@
 """Frame rules applied: which statements the verbs and relational nouns of a sentence make, with their qualifiers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.background import Background
@@ -12,6 +12,7 @@ from kg.extract.rulebook import FrameRule, Rulebook, Slot
 from kg.extract.scenes import Scene, Triggers, post
 from kg.extract.slots import Filler, Slots, Wanted
 from kg.extract.status import Cues
+from kg.model import Obstacle
 from kg.ontology import Ontology
 
 # Places of a slot that are no prepositions.
@@ -40,10 +41,15 @@ class Found:
     confidence: float
 
 
-class Relations:
-    """Applies the frame rules of an ontology."""
+# Told of what a frame does not say: the frame, the rule's id or none, what it would say, what blocks it, and why.
+Witness = Callable[[Frame, str, str, Obstacle, str], None]
 
-    def __init__(self, ontology: Ontology, rulebook: Rulebook, cues: Cues) -> None:
+
+class Relations:
+    """Applies the frame rules of an ontology; a `witness` hears what their words call for and no sentence says."""
+
+    def __init__(self, ontology: Ontology, rulebook: Rulebook, cues: Cues, witness: Witness | None = None) -> None:
+        self._witness = witness
         self._ontology = ontology
         self._rulebook = rulebook
         self._cues = cues
@@ -55,7 +61,12 @@ class Relations:
         units = reading.units[frame.sentence]
         scene = Scene(frame, units, background, post(frame, units, self._rulebook))
         rules = list(self._triggers.rules(scene))
-        if not rules or self._cues.unreal_sentence(units):
+        if not rules:
+            if self._witness and frame.kind == "verb":
+                self._witness(frame, "", f'the verb "{frame.lemma}"', Obstacle.NO_RULE, "no rule speaks of it here")
+            return
+        if self._cues.unreal_sentence(units):
+            self._silent(rules, frame, Obstacle.HEDGE, "the sentence asks or only imagines")
             return
         event = frame.kind == "verb" or frame.copular
         status = self._cues.status(frame, units)
@@ -65,15 +76,23 @@ class Relations:
             said = status if happens else standing
             if said is not None:
                 yield from self._apply(scene, rule, said)
+            elif self._cues.negated(frame):
+                self._silent([rule], frame, Obstacle.NEGATION, "the clause, or one that it hangs on, is negated")
+            else:
+                self._silent([rule], frame, Obstacle.HEDGE, "the clause is a condition, a wish or a doubt")
 
     def _apply(self, scene: Scene, rule: FrameRule, said: str) -> Iterator[Found]:
         """The relations that one rule finds in a scene that speaks of it with the status `said`."""
         pairs = self._pairs(scene, rule)
+        if not pairs and self._witness and "*" not in rule.nouns:
+            self._witness(scene.frame, rule.id, *self._incomplete(scene, rule))
         sums = sums_of(scene.frame, scene.units) if len(pairs) > 1 and scene.respectively else []
         if "amount" in rule.take and len(pairs) == 1:
             sums = [amount_of(scene.frame, scene.units)]
         for order, (subject, target) in enumerate(pairs):
             if not self._ontology.fits(rule.predicate, subject.span.type, target.span.type):
+                if self._witness:
+                    self._witness(scene.frame, rule.id, *_misfit(rule, subject.span, target.span))
                 continue
             scene.background.last[rule.predicate] = target.span
             amount = sums[order] if len(sums) == len(pairs) else ""
@@ -102,6 +121,25 @@ class Relations:
             once.setdefault((one.span.name, other.span.name), (one, other))
         return list(once.values())
 
+    def _silent(self, rules: Sequence[FrameRule], frame: Frame, obstacle: Obstacle, detail: str) -> None:
+        """Tell the witness that rules fit and the clause says nothing."""
+        if self._witness:
+            for rule in rules:
+                self._witness(frame, rule.id, f'{rule.predicate}, for "{frame.lemma}"', obstacle, detail)
+
+    def _incomplete(self, scene: Scene, rule: FrameRule) -> tuple[str, Obstacle, str]:
+        """Which end of a rule nothing stands in, or nothing of an allowed class, as a witness is told."""
+        term = self._ontology.properties[rule.predicate]
+        what = f'{rule.predicate}, for "{scene.frame.lemma}"'
+        for end, slot, classes in (("subject", rule.subject, term.domain), ("object", rule.object, term.range)):
+            wanted = _wanted(rule, slot, scene.frame, classes)
+            if not self._slots.fill(wanted, scene):
+                kinds = ", ".join(wanted.types) or "any class"
+                places = ", ".join(wanted.places) or "none that the sentence has"
+                detail = f"no {end} of {kinds} stands in its place ({places})"
+                return what, Obstacle.ARGUMENT, detail
+        return what, Obstacle.ARGUMENT, "both ends are one thing"
+
     def _status(self, rule: FrameRule, scene: Scene) -> str:
         """The status of what a clause says as a fact: a rule's own, or that of a post that is over."""
         if "role" in rule.take:
@@ -110,6 +148,16 @@ class Relations:
             if over or limit_of(scene.frame, scene.units)[0] == "until":
                 return "ended"
         return rule.status or "actual"
+
+
+def _misfit(rule: FrameRule, subject: Span, target: Span) -> tuple[str, Obstacle, str]:
+    """That a predicate is not between things of these classes, as a witness is told."""
+    types = f"{subject.type or 'a value'} and {target.type or 'a value'}"
+    return (
+        f"{subject.name} {rule.predicate} {target.name}",
+        Obstacle.TYPE,
+        f"{rule.predicate} is not between {types}",
+    )
 
 
 def _same(one: Span, other: Span) -> bool:

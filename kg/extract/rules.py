@@ -11,6 +11,7 @@ from kg.extract.background import Background, lone_sites, topic
 from kg.extract.candidates import Candidates
 from kg.extract.chunks import Chunk, chunk
 from kg.extract.classes import Classes
+from kg.extract.clauses import Frame
 from kg.extract.derive import derive
 from kg.extract.frames import frames
 from kg.extract.handover import annotations
@@ -19,11 +20,12 @@ from kg.extract.patterns import Patterns
 from kg.extract.phrases import Phrases
 from kg.extract.ranks import Ranks
 from kg.extract.reading import Reading, read, tagged
-from kg.extract.relations import Found, Relations
+from kg.extract.relations import Found, Relations, Witness
 from kg.extract.rulebook import load as load_rules
 from kg.extract.status import Cues
+from kg.extract.tokens import sentences
 from kg.lexicon import Lexicon
-from kg.model import Annotations, Document
+from kg.model import Annotations, Document, Obstacle, Refusal
 from kg.ontology import Ontology
 
 
@@ -33,16 +35,17 @@ class RuleExtractor:
     name = "rules"
     version = "1"
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, witness: Witness | None = None) -> None:
         rulebook = load_rules(ontology)
         cues = Cues(rulebook)
         self.ontology = ontology
+        self.lexicon = lexicon
         self.rulebook = rulebook
         self.persons = frozenset(kind for kind in ontology.classes if ontology.identity(kind) == "person")
         self.candidates = Candidates(lexicon, rulebook, ontology)
         self.classes = Classes(lexicon, rulebook, ontology, self.candidates)
         self.phrases = Phrases(self.classes)
-        self.relations = Relations(ontology, rulebook, cues)
+        self.relations = Relations(ontology, rulebook, cues, witness)
         self.patterns = Patterns(ontology, rulebook, self.classes, cues)
         self.ranks = Ranks(ontology, rulebook, cues)
         self.measures = Measures(ontology, rulebook, cues)
@@ -67,6 +70,25 @@ class RuleExtractor:
             readings[1:],
         )
         return annotations(reading, made, list(found), self.ontology.qualifiers)
+
+    def refusals(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> tuple[Refusal, ...]:
+        """What the words of rules called for and the sentences do not say; and the verbs that no rule speaks of."""
+        heard: list[tuple[Frame, str, str, Obstacle, str]] = []
+        asked = RuleExtractor(self.ontology, self.lexicon, lambda *said: heard.append(said))
+        asked.extract(document, so_far, beside)
+        rows = sentences(document.text)
+        return tuple(
+            Refusal(
+                document=document.id,
+                begin=rows[frame.sentence].begin,
+                end=rows[frame.sentence].end,
+                annotator=f"rules:{rule}".removesuffix(":"),
+                what=what,
+                obstacle=obstacle,
+                detail=detail,
+            )
+            for frame, rule, what, obstacle, detail in heard
+        )
 
     def _relations(
         self, reading: Reading, chunks: Sequence[Sequence[Chunk]], background: Background

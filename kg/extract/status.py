@@ -57,6 +57,17 @@ class Cues:
             above = above.governor
         return min(found, key=ORDER.index)
 
+    def negated(self, frame: Frame) -> bool:
+        """Whether a frame's verb, or one above it, is negated."""
+        above: Frame | None = frame
+        for _ in range(_HEIGHT):
+            if above is None:
+                break
+            if above.group is not None and above.group.negated:
+                return True
+            above = above.governor
+        return False
+
     def unreal_sentence(self, units: Sequence[Unit]) -> bool:
         """Whether a sentence only imagines or asks."""
         if units and units[-1].low == "?":
