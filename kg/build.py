@@ -69,7 +69,7 @@ def build(paths: Sequence[Path], out: Path, options: Options | None = None, prog
     terms, words = _knowledge(options.ontology)
     decisions = jsonl.read_decisions(options.decisions or out / jsonl.DECISIONS)
     with jsonl.together(out) as unfinished:
-        graph = _graph(files, terms, words, decisions, options, say)
+        graph, _ = _graph(files, terms, words, decisions, options, say)
         say(f"writing {len(graph.entities):,} entities, {len(graph.statements):,} statements")
         jsonl.write_graph(graph, unfinished)
         jsonl.write_text(unfinished / jsonl.ONTOLOGY, terms.file.read_text(encoding="utf-8-sig"))
@@ -81,8 +81,10 @@ def build(paths: Sequence[Path], out: Path, options: Options | None = None, prog
     return graph
 
 
-def graph_of(paths: Sequence[Path], options: Options | None = None, progress: Progress | None = None) -> Graph:
-    """The graph of the articles of files and folders, with its problems; nothing is written.
+def annotated(
+    paths: Sequence[Path], options: Options | None = None, progress: Progress | None = None
+) -> tuple[Graph, tuple[Annotations, ...]]:
+    """The graph of the articles of files and folders, with its problems, and what it was made of; nothing is written.
 
     Raises UsageError for a path that does not exist, OntologyError, and BuildFilesError for damaged decisions.
     """
@@ -123,17 +125,17 @@ def _graph(
     decisions: Sequence[Decision],
     options: Options,
     say: Progress,
-) -> Graph:
+) -> tuple[Graph, tuple[Annotations, ...]]:
     engine = LocalEngine(options.processes)
     say(f"reading {len(files):,} files")
     documents, problems = merge(engine.map(partial(read_file, readers=default_readers()), files))
     say(f"extracting from {len(documents):,} articles")
     annotate = Annotate(terms, words, options.extractors)
-    annotations = list(_counted(engine.map(annotate, _families(documents)), len(documents), say))
+    annotations = tuple(_counted(engine.map(annotate, _families(documents)), len(documents), say))
     say("resolving names")
     resolution = resolve(documents, annotations, terms, words, decisions)
     graph = fold(documents, annotations, resolution, terms, words, options.base)
-    return replace(graph, problems=_placed([*problems, *graph.problems], documents))
+    return replace(graph, problems=_placed([*problems, *graph.problems], documents)), annotations
 
 
 class Annotate:

@@ -215,7 +215,8 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 def _eval(arguments: argparse.Namespace) -> int:
     from kg import gold, ontology
-    from kg.build import Options, content, failed, graph_of
+    from kg.build import Options, annotated, content, failed
+    from kg.evaluate.labels import check
     from kg.evaluate.report import as_json, slip_lines, table
     from kg.evaluate.score import score
     from kg.model import Severity
@@ -223,15 +224,17 @@ def _eval(arguments: argparse.Namespace) -> int:
 
     corpus = arguments.corpus
     labels, terms = gold.load(corpus), ontology.load(arguments.ontology)
-    graph = graph_of([corpus], Options(ontology=arguments.ontology))
-    texts = {article.source: content(corpus / article.source) for article in labels}
-    figures = score(graph, labels, texts, terms)
-    for line in problem_lines([problem for problem in graph.problems if problem.severity is not Severity.INFO]):
+    check(corpus, labels, terms)
+    graph, annotations = annotated([corpus], Options(ontology=arguments.ontology))
+    labelled = {article.source: content(corpus / article.source) for article in labels}
+    figures = score(graph, labels, labelled, terms, [mention for each in annotations for mention in each.mentions])
+    found = [each for each in graph.problems if each.severity is not Severity.INFO or each.source in labelled]
+    for line in problem_lines(found):
         _log(line)
     if arguments.json:
         _answer(as_json(figures, slips=arguments.errors) + "\n")
     else:
-        lines = [table(figures), *(slip_lines(figures) if arguments.errors else ())]
+        lines = [table(figures), *(["", *slip_lines(figures)] if arguments.errors else ())]
         _answer("".join(f"{line}\n" for line in lines))
     return 1 if failed(graph) else 0
 

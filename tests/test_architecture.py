@@ -9,13 +9,13 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 # From the bottom to the top. A module may import from lower layers, and inside its own room.
 LAYERS = (
-    ("errors", "text"),
+    ("errors", "text", "yamltree"),
     ("ids",),
     ("model",),
     ("ontology", "lexicon", "jsonl", "registry", "gold"),
     ("protocols", "graph", "engine", "shapes"),
-    ("read", "extract", "resolve", "export", "sparql", "evaluate"),
-    ("validate", "explain", "whynot", "report"),
+    ("read", "extract", "resolve", "export", "sparql"),
+    ("validate", "explain", "whynot", "report", "evaluate", "coverage"),
     ("build",),
     ("cli",),
     ("__main__",),

@@ -172,6 +172,24 @@ def test_labelled_articles_are_scored_and_nothing_is_written(articles: Path, cap
     assert content(articles) == before
 
 
+def test_labels_of_another_ontology_are_refused(articles: Path, capsys: Output) -> None:
+    """Instead of counting as misses, every one of them."""
+    (articles / "gold.yaml").write_text(LABELS, encoding="utf-8")
+    said = refused(capsys, "eval", articles)
+    assert 'gold.yaml:3: good.txt: entity "ada" is of the unknown class "Player"' in said
+    assert "--ontology DIR" in said
+
+
+def test_a_labelled_file_that_is_no_article_is_named(articles: Path, capsys: Output) -> None:
+    (articles / "gold.yaml").write_text(LABELS + "picture.png: {}\n", encoding="utf-8")
+    (articles / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    (articles / "other.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    evaluate(articles)
+    said = capsys.readouterr().err
+    assert "picture.png: KG-R05 info" in said
+    assert "other.png" not in said
+
+
 def test_a_broken_labelled_article_is_a_problem(articles: Path, capsys: Output) -> None:
     (articles / "gold.yaml").write_text(LABELS + "empty.txt: {}\n", encoding="utf-8")
     (articles / "empty.txt").write_bytes(b"")

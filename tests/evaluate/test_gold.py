@@ -54,9 +54,18 @@ def test_labels_are_read_as_they_are_written(tmp_path: Path) -> None:
     [
         ("", "gold.yaml: it labels no article"),
         ("a: [", "gold.yaml: no valid YAML ("),
-        ("c.txt: {}", "gold.yaml: c.txt: is labelled, but "),
-        ("b.txt: text", "gold.yaml: b.txt: the article is no mapping"),
+        ("c.txt: {}", "gold.yaml:1: c.txt: is labelled, but "),
+        ("b.txt: text", "gold.yaml:1: b.txt: the article is no mapping"),
         ("b.txt: {entitys: {}}", 'b.txt: the article has the unknown key "entitys"; expected entities, statements'),
+        ("bb.txt: {}", 'mend the name. Did you mean "b.txt"?'),
+        ("a: &a [*a]", "gold.yaml: no valid YAML ("),
+        ("? [a]\n: b", "a key is no text"),
+        ("b.txt: {}\nb.txt: {}", 'gold.yaml:2: "b.txt" stands here and in line 1; join the two'),
+        (
+            "b.txt:\n  entities:\n    ada: {type: C, names: [Ada]}\n  statements:\n    - {s: ada, p: r, o: adda}",
+            'gold.yaml:5: b.txt: statement 1 names "adda", which is not among the entities; add it there. '
+            'Did you mean "ada"?',
+        ),
         ("b.txt: {entities: {x: {type: Club}}}", 'b.txt: entity "x" lacks "names"'),
         ("b.txt: {entities: {x: {type: Club, names: X}}}", 'entity "x" needs a list of texts under "names"'),
         ("b.txt: {entities: {x: {type: [], names: [X]}}}", 'entity "x" has no text under "type"'),

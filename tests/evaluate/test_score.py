@@ -2,6 +2,7 @@
 
 import json
 import runpy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from kg import gold, ontology
 from kg.build import Options, build, content
 from kg.evaluate.compare import name_key, same_qualifier, same_value
+from kg.evaluate.rates import merging
 from kg.evaluate.report import as_json, slip_lines, table
-from kg.evaluate.score import Figures, merging, score
+from kg.evaluate.score import Figures, score
 from kg.gold import GoldArticle, GoldEntity, GoldStatement
 from kg.model import Document, Entity, Evidence, Graph, Literal, Statement
 
@@ -176,14 +178,51 @@ def test_qualifiers_by_their_datatype() -> None:
 def test_figures_as_a_table_and_as_json() -> None:
     figures = scored((ACME, X1))
     assert table(figures).splitlines()[:3] == [
-        "                  precision  recall     F1",
+        "                  precision  recall     F1  95 % interval",
         "statements            0.000   0.000  0.000",
         "entities              1.000   0.667  0.800",
     ]
     row = json.loads(as_json(figures, slips=True))
     assert row["entities"] == {"precision": 1, "recall": 2 / 3, "f1": 0.8}
+    assert "mentions" not in row
+    assert row["predicates"]["announced"] == {"precision": 0, "recall": 0, "f1": 0, "said": 0, "wanted": 1}
+    assert list(row["worst"]) == ["a.txt"]
+    assert row["calibration"] == {"ece": 0, "brier": 0, "bins": []}
     assert row["slips"][0] == {"source": "a.txt", "kind": "entity missed", "what": 'University "Beta"'}
     assert "slips" not in json.loads(as_json(figures, slips=False))
+
+
+def test_predicates_and_qualifiers_each_the_worst_first() -> None:
+    announced = statement("Acme Corp", "announced", "X1", date="2026-06-03")
+    wrong = statement("Acme Corp", "partnerOf", "X1")
+    optional = statement("X1", "manufacturer", "Acme Corp")
+    figures = scored((ACME, BETA, X1), (announced, optional, wrong))
+    assert [(row.name, row.rate.f1, row.rate.said, row.rate.wanted) for row in figures.predicates] == [
+        ("partnerOf", 0, 1, 1),
+        ("measurement", 0, 0, 1),
+        ("announced", 1, 1, 1),
+        ("manufacturer", 0, 1, 0),
+    ]
+    assert [(row.name, row.rate.recall) for row in figures.qualifier_kinds] == [("status", 0), ("date", 1 / 2)]
+    assert [row.name for row in figures.worst] == ["a.txt"]
+    lines = [line.split() for line in table(figures).splitlines()]
+    assert ["manufacturer", "1.000", "-", "-", "1", "0"] in lines
+    assert ["1.0", "to", "1.0"] not in [line[:3] for line in lines]
+    assert ["0.9", "to", "1.0", "1.000", "0.667", "3"] in lines
+
+
+def test_a_statement_of_two_articles_is_calibrated_once() -> None:
+    """It is right if one of them says so."""
+    evidence = tuple(Evidence(document=name, begin=0, end=4, quote="Acme") for name in ("d", "e"))
+    both = replace(statement("Acme Corp", "partnerOf", "Beta"), evidence=evidence, confidence=0.7)
+    documents = tuple(Document(id=name, text=TEXT, sources=(f"{name}.txt",)) for name in ("d", "e"))
+    entities = tuple(replace(each, documents=("d", "e")) for each in (ACME, BETA))
+    graph = Graph(base="", documents=documents, entities=entities, statements=(both,))
+    labels = [replace(LABELS, source="d.txt"), replace(LABELS, source="e.txt", statements=())]
+    figures = score(graph, labels, {}, ontology.load())
+    assert [(each.count, each.accuracy) for each in figures.calibration.bins] == [(1, 1)]
+    assert (figures.statements.said, figures.statements.precision) == (2, 1 / 2)
+    assert set(figures.intervals) == {"statements", "entities", "qualifiers", "merging"}
 
 
 @pytest.mark.skipif(not (SHARED / "eval" / "score.py").is_file(), reason="needs ../shared/eval/score.py")
