@@ -155,10 +155,15 @@ class Ontology:
         self.file, self.folder, self.iri = file, file.parent, iri
         self.classes, self.properties, self.qualifiers = classes, properties, qualifiers
         self._ancestors = {name: _outward(name, classes) for name in classes}
+        self._above = {name: frozenset(ancestors) for name, ancestors in self._ancestors.items()}
+        self._roots = {
+            name: next((each for each in row if not classes[each].parents), name)
+            for name, row in self._ancestors.items()
+        }
 
     def is_a(self, kind: str, *ancestors: str) -> bool:
         """Whether the class is one of the others or below one. False for a class that the ontology does not have."""
-        return not set(ancestors).isdisjoint(self.ancestors(kind))
+        return kind in self._above and not self._above[kind].isdisjoint(ancestors)
 
     def ancestors(self, kind: str) -> tuple[str, ...]:
         """The class itself, its parents, their parents and so on; empty for an unknown class."""
@@ -166,7 +171,7 @@ class Ontology:
 
     def root(self, kind: str) -> str:
         """The outermost ancestor: Organization for Company. An unknown class is its own."""
-        return next((name for name in self.ancestors(kind) if not self.classes[name].parents), kind)
+        return self._roots.get(kind, kind)
 
     def identity(self, kind: str) -> str:
         """By what two names of the class are one; `name` for an unknown class."""

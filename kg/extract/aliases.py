@@ -14,11 +14,10 @@ from rapidfuzz.distance import Levenshtein
 from kg.extract.models import has_digit, model_shape
 from kg.extract.reading import Reading, Span
 from kg.extract.rulebook import Rulebook
-from kg.text import fold, has_cjk
+from kg.extract.shortlist import LONG, Shortlist, acronym, initials, solid
+from kg.text import has_cjk
 
-_SMALL = frozenset({"of", "for", "the", "and", "de", "du", "la", "&", "in", "at"})
 _OPEN, _CLOSE = ("(", "（"), (")", "）")
-_LONG = 7  # letters from which a name with one letter wrong is still the same name
 _CERTAIN, _SITE, _MISSPELT = 1, 2, 3  # reasons why a name is short for another, the best first; 0 for none
 
 
@@ -39,10 +38,10 @@ def link(readings: Sequence[Reading], rulebook: Rulebook) -> dict[str, str]:
             parent[short] = full
     known = {span.text for span in spans if span.entries}
     order = {name: position for position, name in enumerate(counts)}
-    names = sorted(counts, key=lambda name: (-len(name.split()), name))
+    shortlist = Shortlist(counts)
     for name in sorted(counts, key=lambda name: (len(name.split()), name)):
         if parent[name] == name:
-            others = [other for other in names if other != name and not (name in known and _is_site(other, rulebook))]
+            others = [each for each in shortlist.of(name) if not (name in known and _is_site(each, rulebook))]
             parent[name] = _full(name, others, order, rulebook) or name
     return {name: _root(name, parent) for name in parent}
 
@@ -70,16 +69,8 @@ def mark_glosses(reading: Reading) -> None:
 
 def is_acronym(short: str, name: str) -> bool:
     """Whether the letters of a short form begin the words of a name, small words counted or not; a plural s is off."""
-    letters = short.removesuffix("s") if short[:-1].isupper() else short
-    if not re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", letters) or sum(char.isupper() for char in letters) < 2:
-        return False
-    words = re.split(r"[\s\-]+", name)
-    if len(words) < 2:
-        return False
-    target = letters.replace("&", "").lower()
-    every = "".join(word[:1] for word in words).lower()
-    chosen = "".join(word[:1] for word in words if word.lower() not in _SMALL).lower()
-    return target in (every, chosen)
+    letters = acronym(short)
+    return bool(letters) and letters in initials(name)
 
 
 def _glosses(reading: Reading) -> list[tuple[str, str]]:
@@ -141,14 +132,14 @@ def _full(name: str, others: list[str], order: dict[str, int], rulebook: Ruleboo
 def _short_for(name: str, other: str, rulebook: Rulebook) -> int:
     """Why a name is short for another."""
     words, parts = name.split(), other.split()
-    if _solid(name) == _solid(other) and name != other:
+    if solid(name) == solid(other) and name != other:
         return _CERTAIN if len(other) > len(name) or (len(other) == len(name) and other < name) else 0
     if is_acronym(name, other):
         return _CERTAIN
     if len(words) > len(parts) or (len(words) == len(parts) and len(words) > 1):
         return 0
     rest = parts[len(words) :]
-    if not rest and not (len(name) >= _LONG and name.isalpha()):
+    if not rest and not (len(name) >= LONG and name.isalpha()):
         return 0
     if _misspelt(name, parts):
         return _MISSPELT if all(part in rulebook.descriptors for part in rest) else 0
@@ -159,14 +150,9 @@ def _short_for(name: str, other: str, rulebook: Rulebook) -> int:
     return 0
 
 
-def _solid(name: str) -> str:
-    """A name without spaces, hyphens and case: "Falcon2" is "Falcon 2"."""
-    return re.sub(r"[\s\-‑]", "", fold(name))
-
-
 def _misspelt(name: str, parts: list[str]) -> bool:
     """Whether a long single word is the first word of another name, but for one letter."""
-    if " " in name or len(name) < _LONG or has_digit(name) or name in parts:
+    if " " in name or len(name) < LONG or has_digit(name) or name in parts:
         return False
     return Levenshtein.distance(name, parts[0], score_cutoff=1) == 1
 

@@ -7,6 +7,7 @@ of a wildcard is tried first.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.allowed import Allowed
 from kg.extract.chunks import Chunk, phrases
 from kg.extract.classes import Classes
 from kg.extract.elements import Element, elements
@@ -49,10 +50,14 @@ class Row:
 
     Attributes:
         things: unit -> what begins there, each with the unit behind it: a name, or what a phrase stands for.
+        kinds: the classes of all things.
+        words: every word, as written in lower case and as lemma.
     """
 
     units: Sequence[Unit]
     things: Mapping[int, Sequence[tuple[Span, int]]]
+    kinds: frozenset[str]
+    words: frozenset[str]
 
     @classmethod
     def of(cls, units: Sequence[Unit], chunks: Sequence[Chunk]) -> "Row":
@@ -67,7 +72,9 @@ class Row:
             told = [(span, phrase.last) for span in phrase.refs if span is not own]
             if told:
                 things.setdefault(phrase.first, []).extend(told)
-        return cls(units, things)
+        words = {unit.low for unit in units} | {unit.lemma for unit in units if unit.span is None}
+        kinds = {span.type for found in things.values() for span, _ in found}
+        return cls(units, things, frozenset(kinds), frozenset(words))
 
     def begins(self, pattern: Sequence[Element]) -> Iterable[int]:
         """The units at which a pattern may begin."""
@@ -84,6 +91,7 @@ class Patterns:
         self._ontology = ontology
         self._classes = classes
         self._kinds = rulebook.kinds
+        self._allowed = Allowed(ontology)
         self._rules = [(rule, [_parse(rule, text) for text in rule.patterns]) for rule in rulebook.patterns]
 
     def find(self, reading: Reading, number: int, chunks: Sequence[Chunk]) -> Iterator[Found]:
@@ -94,13 +102,25 @@ class Patterns:
         row = Row.of(units, chunks)
         for rule, patterns in self._rules:
             seen: set[tuple[str, str]] = set()
-            for pattern in patterns:
+            for begin, pattern in self._tried(patterns, row):
+                match = self._match(pattern, 0, begin, row)
+                found = self._found(number, rule, match) if match is not None else None
+                if found is not None and (found.subject.name, found.object.name) not in seen:
+                    seen.add((found.subject.name, found.object.name))
+                    yield found
+
+    def _tried(self, patterns: Sequence[Sequence[Element]], row: Row) -> Iterator[tuple[int, Sequence[Element]]]:
+        """Where to try which pattern; those left out lack a word or a thing in the sentence, and most of them do."""
+        for pattern in patterns:
+            if all(element.optional or self._is_there(element, row) for element in pattern):
                 for begin in row.begins(pattern):
-                    match = next(self._matches(pattern, 0, begin, row), None)
-                    found = self._found(number, rule, match) if match is not None else None
-                    if found is not None and (found.subject.name, found.object.name) not in seen:
-                        seen.add((found.subject.name, found.object.name))
-                        yield found
+                    yield begin, pattern
+
+    def _is_there(self, element: Element, row: Row) -> bool:
+        """Whether a word or a slot could match anywhere in a sentence; of other elements that is not known."""
+        if element.kind == "word":
+            return not element.words.isdisjoint(row.words)
+        return element.kind != "slot" or any(self._allowed(kind, element.words) for kind in row.kinds)
 
     def _found(self, number: int, rule: PatternRule, match: Match) -> Found | None:
         """The relation that a match makes; None when an end is missing or does not fit the predicate."""
@@ -121,43 +141,46 @@ class Patterns:
             rule.confidence * min(subject.confidence, target.confidence),
         )
 
-    def _matches(self, pattern: Sequence[Element], position: int, index: int, row: Row) -> Iterator[Match]:
-        """The ways in which the elements from a position on match the units from an index on."""
+    def _match(self, pattern: Sequence[Element], position: int, index: int, row: Row) -> Match | None:
+        """The first way in which the elements from a position on match the units from an index on."""
         if position == len(pattern):
-            yield Match(index)
-            return
+            return Match(index)
         element = pattern[position]
         if element.optional:
-            yield from self._matches(pattern, position + 1, index, row)
+            match = self._match(pattern, position + 1, index, row)
+            if match is not None:
+                return match
         for step in self._steps(element, index, row):
-            for rest in self._matches(pattern, position + 1, step.end, row):
-                yield step.before(rest)
+            match = self._match(pattern, position + 1, step.end, row)
+            if match is not None:
+                return step.before(match)
+        return None
 
-    def _steps(self, element: Element, index: int, row: Row) -> Iterator[Match]:
+    def _steps(self, element: Element, index: int, row: Row) -> Iterable[Match]:
         """The ways in which one element matches at a unit."""
         if element.kind in _REACH:
-            yield from _passed(element.kind, index, row.units)
-            return
+            return _passed(element.kind, index, row.units)
         if index >= len(row.units):
-            return
+            return ()
         unit = row.units[index]
         match element.kind:
+            case "word":
+                said = unit.low in element.words or (unit.span is None and unit.lemma in element.words)
+                return (Match(index + 1),) if said else ()
             case "slot":
-                for span, end in row.things.get(index, ()):
-                    if self._is(span.type, element.words):
-                        yield Match(end, {element.name: span})
+                things = row.things.get(index, ())
+                return [
+                    Match(end, {element.name: span}) for span, end in things if self._allowed(span.type, element.words)
+                ]
             case "role":
                 place = self._classes.role_at(row.units, index)
-                if place is not None:
-                    yield Match(place[1], values={"role": " ".join(u.low for u in row.units[place[0] : place[1]])})
+                role = " ".join(unit.low for unit in row.units[place[0] : place[1]]) if place is not None else ""
+                return (Match(place[1], values={"role": role}),) if place is not None else ()
             case "kind":
-                yield from self._kind(element, index, row.units)
-            case "value":
-                if unit.span is not None and unit.span.kind in element.words:
-                    yield Match(index + 1, values=_value(unit.span))
+                return self._kind(element, index, row.units)
             case _:
-                if unit.low in element.words or (unit.span is None and unit.lemma in element.words):
-                    yield Match(index + 1)
+                valued = unit.span is not None and unit.span.kind in element.words
+                return (Match(index + 1, values=_value(unit.span)),) if valued and unit.span is not None else ()
 
     def _kind(self, element: Element, index: int, units: Sequence[Unit]) -> Iterator[Match]:
         """A kind noun of an allowed class, the longest first."""
@@ -165,12 +188,6 @@ class Patterns:
             noun = self._classes.as_kind(units[index : index + size])
             if noun is not None and self._ontology.is_a(self._kinds[noun], *element.words):
                 yield Match(index + size)
-
-    def _is(self, kind: str, types: frozenset[str]) -> bool:
-        if not kind or any(self._ontology.is_a(kind, other[1:]) for other in types if other.startswith("!")):
-            return False
-        wanted = [other for other in types if not other.startswith("!")]
-        return not wanted or self._ontology.is_a(kind, *wanted)
 
 
 def _passed(kind: str, index: int, units: Sequence[Unit]) -> Iterator[Match]:

@@ -111,6 +111,8 @@ class Relations:
         """Who is related to what, each pair of names once."""
         term = self._ontology.properties[rule.predicate]
         subjects = self._slots.fill(_wanted(rule, rule.subject, scene.frame, term.domain), scene)
+        if not subjects:
+            return []
         objects = self._slots.fill(_wanted(rule, rule.object, scene.frame, term.range), scene)
         if len(subjects) == len(objects) > 1 and scene.respectively:
             pairs = list(zip(subjects, objects, strict=True))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.extract.allowed import Allowed
 from kg.extract.constituents import NP
 from kg.extract.reading import Span
 from kg.extract.rulebook import Rulebook
@@ -38,7 +39,7 @@ class Slots:
     """Fills the slots of frame rules."""
 
     def __init__(self, ontology: Ontology, rulebook: Rulebook) -> None:
-        self._ontology = ontology
+        self._allowed = Allowed(ontology)
         self._independent = re.compile(rf".*(?:{'|'.join(rulebook.names.get('independent', ())) or '(?!)'})")
 
     def fill(self, wanted: Wanted, scene: Scene) -> list[Filler]:
@@ -75,12 +76,10 @@ class Slots:
         return [filler for filler in fillers if self._is(filler.span, types)]
 
     def _is(self, span: Span, types: tuple[str, ...]) -> bool:
-        """Whether a span is of one of the classes, and of none with a `!`."""
-        barred = () if span.rule == "compound" else [kind[1:] for kind in types if kind.startswith("!")]
-        if not span.type or (barred and self._ontology.is_a(span.type, *barred)):
-            return False
-        allowed = [kind for kind in types if not kind.startswith("!")]
-        return not allowed or self._ontology.is_a(span.type, *allowed)
+        """Whether a span is of one of the classes, and of none with a `!`, which a compound may be."""
+        if span.rule == "compound":
+            types = tuple(kind for kind in types if not kind.startswith("!"))
+        return self._allowed(span.type, types)
 
 
 def _standing(phrases: Iterable[NP | None]) -> list[Filler]:
