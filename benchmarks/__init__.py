@@ -1,0 +1,1 @@
+"""Measurements on public data sets, and the scripts that train what kg ships."""

@@ -1,0 +1,96 @@
+"""Finds names in texts by what it learned from marked ones: a linear-chain CRF that reads a document twice.
+
+The first reading gives each word its likely types; the second sees what the first said of the same words elsewhere.
+Types are whatever the training documents were marked with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.learned.chain import Floats
+from kg.extract.learned.features import language_features
+from kg.extract.learned.packing import unpack
+from kg.extract.learned.scoring import Decoder, Labels, Sums
+from kg.extract.learned.tagger_training import Settings, train
+from kg.extract.learned.twice import Seen, ballots, look
+from kg.extract.learned.words import Word
+
+__all__ = ["MentionTagger", "Settings", "Tagged", "train"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name: words `first` to `last` (not included) of its sentence, characters `begin` to `end` of the text.
+
+    Attributes:
+        confidence: the probability that it is a name, exactly so long and of that type; calibrated on documents held
+            out of training.
+    """
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    type: str
+    confidence: float
+
+
+class MentionTagger:
+    """A trained tagger of one language. It keeps what it computed of words, so one should read all documents."""
+
+    def __init__(self, data: bytes) -> None:
+        tables, weights = unpack(data)
+        self.language: str = tables["language"]
+        self._labels = Labels(tables["types"])
+        self._features = language_features(self.language, tables["hints"], tables["clusters"])
+        self._sums = Sums(weights, self._features.attributes)
+        self._first, self._second = (Decoder(self._labels, square) for square in weights.transitions)
+        self._bias = np.float32(tables["bias"])
+        self._raw, self._true = tables["calibration"]
+
+    @classmethod
+    def load(cls, data: bytes) -> "MentionTagger":
+        """The tagger whose bytes `train` returned. Raises KgError when they are damaged or of another version."""
+        return cls(data)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types that it can give."""
+        return self._labels.types
+
+    def tag(self, sentences: Sequence[Sequence[Word]]) -> list[list[Tagged]]:
+        """The names in each sentence of one document, from left to right, none over another."""
+        filled = [number for number, sentence in enumerate(sentences) if sentence]
+        result: list[list[Tagged]] = [[] for _ in sentences]
+        if not filled or not self._labels.types:
+            return result
+        seen = look(self._features, [sentences[number] for number in filled])
+        found = self._second.guesses(self._scores(seen), seen.lengths)
+        for number, guesses in zip(filled, found, strict=True):
+            words = sentences[number]
+            result[number] = [
+                Tagged(
+                    one.first,
+                    one.last,
+                    words[one.first].begin,
+                    words[one.last - 1].end,
+                    one.type,
+                    self._sure(one.score),
+                )
+                for one in guesses
+            ]
+        return result
+
+    def _scores(self, seen: Seen) -> Floats:
+        """What the second reading finds, after the first has voted."""
+        both = self._sums.of(seen.columns)
+        size = len(self._labels.names)
+        scores = both[:, size:]
+        scores += self._sums.of({"vote": ballots(self._first, both[:, :size], seen)})[:, size:]
+        scores[:, 0] -= self._bias
+        return scores
+
+    def _sure(self, score: float) -> float:
+        return float(np.interp(score, self._raw, self._true))
