@@ -128,6 +128,7 @@ def _add_eval(verbs: _Verbs) -> None:
     verb.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles with their labels, gold.yaml")
     verb.add_argument("--ontology", type=Path, metavar="DIR", help="another ontology, with its lexicon and rules")
     verb.add_argument("--errors", action="store_true", help="list every miss and every false alarm")
+    verb.add_argument("--html", type=Path, metavar="FILE", help="write a page with the articles, every mistake marked")
     verb.add_argument("--json", action="store_true", help="print the figures as JSON")
     verb.set_defaults(run=_eval)
 
@@ -217,8 +218,10 @@ def _eval(arguments: argparse.Namespace) -> int:
     from kg import gold, ontology
     from kg.build import Options, annotated, content, failed
     from kg.evaluate.labels import check
+    from kg.evaluate.page import page
     from kg.evaluate.report import as_json, slip_lines, table
     from kg.evaluate.score import score
+    from kg.jsonl import write_text
     from kg.model import Severity
     from kg.report import problem_lines
 
@@ -231,6 +234,9 @@ def _eval(arguments: argparse.Namespace) -> int:
     found = [each for each in graph.problems if each.severity is not Severity.INFO or each.source in labelled]
     for line in problem_lines(found):
         _log(line)
+    if arguments.html is not None:
+        write_text(arguments.html, page(figures, graph.documents))
+        _log(f"wrote {arguments.html}")
     if arguments.json:
         _answer(as_json(figures, slips=arguments.errors) + "\n")
     else:

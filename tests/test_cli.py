@@ -190,6 +190,15 @@ def test_a_labelled_file_that_is_no_article_is_named(articles: Path, capsys: Out
     assert "other.png" not in said
 
 
+def test_a_page_of_the_figures_is_written(articles: Path, tmp_path: Path, capsys: Output) -> None:
+    (articles / "gold.yaml").write_text(LABELS, encoding="utf-8")
+    page = tmp_path / "new" / "eval.html"
+    assert evaluate(articles, "--html", str(page)) == 0
+    said = capsys.readouterr()
+    assert (said.out.split()[0], said.err) == ("precision", f"wrote {page}\n")
+    assert "Ada Moss</span> joined" in page.read_text(encoding="utf-8")
+
+
 def test_a_broken_labelled_article_is_a_problem(articles: Path, capsys: Output) -> None:
     (articles / "gold.yaml").write_text(LABELS + "empty.txt: {}\n", encoding="utf-8")
     (articles / "empty.txt").write_bytes(b"")
