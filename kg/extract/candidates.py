@@ -86,11 +86,16 @@ class Candidates:
         if known is None:
             return run
         shape = self.shape(run.text)
-        if shape is not None and not (known.adjective and shape not in self.rulebook.parts("national")):
+        if shape is not None and not (known.adjective and not self._adjectival(known, run, shape)):
             return run
         if known.kind == "name" and self._splits(known, run):
             return self._extended(scope, known)
         return run
+
+    def _adjectival(self, known: Span, run: Span, shape: str) -> bool:
+        """Whether a name begins with an adjective: "Dutch Academy", and "Dutch Systems", where too little is left."""
+        left = run.text[len(known.text) :].split()
+        return shape in self.rulebook.parts("national") or all(word in self.rulebook.descriptors for word in left)
 
     def _splits(self, known: Span, run: Span) -> bool:
         """Whether a name of the lexicon at the head of a run is a name of its own: "Acme" in "Acme Fast Lane"."""

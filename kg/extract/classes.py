@@ -92,7 +92,11 @@ class Classes:
     def _votes(self, reading: Reading, units: Sequence[Unit], index: int, span: Span) -> Iterator[Vote]:
         yield from self._own_votes(span)
         yield from self._article_votes(reading, span)
-        yield from ((kind, KIND) for kind in self.nouns.classes(units, index, span) if not self._towns(span, kind))
+        for kind in self.nouns.classes(units, index, span):
+            if not self._towns(span, kind):
+                yield kind, KIND
+            elif self.ontology.is_a(kind, *self.rulebook.parts("placed")):
+                yield self.lexicon.entries[span.entries[0]].type, KIND
         yield from self.posts.votes(units, index, span)
         yield from self.contexts.votes(units, index)
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.rulebook import Rulebook
+from kg.extract.seats import Seats
 from kg.extract.sightings import Sighting, Told
 from kg.ontology import Ontology
 
+_SEATED = 3.0  # how much speaks for an organization that sits where a phrase says
 _FAR = 4  # sentences back that a phrase may reach for something that was hardly ever named
 _MEMORY = 500  # mentions that an article is remembered by: more would make long articles slow, and change nothing
+_LISTS = 20  # lists that an article is remembered by
 _NEAR = 2  # sentences back that a pronoun or "both" may reach
-_PAIRS = {"both": (0, 1), "the two": (0, 1), "the former": (0,), "former": (0,), "the latter": (1,), "latter": (1,)}
 _PERSONAL = ("he", "she", "his", "her", "him")
 _NEUTER = ("it", "its", "itself")
 
@@ -21,13 +23,17 @@ class Discourse:
     """What the article has spoken of so far, the latest last.
 
     Attributes:
+        seats: where organizations sit.
         told: the latest mentions, in order.
+        lists: the latest lists of things of one kind.
         counts: how often each name stands in the whole article.
         renamed: name made from a phrase -> the name that the article gives the thing later.
         nouns: common nouns that the article used of each name.
         topic: what the headline names first.
     """
 
+    seats: Seats
+    lists: deque[list[Told]] = field(default_factory=lambda: deque(maxlen=_LISTS))
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     counts: Counter[str] = field(default_factory=Counter)
     renamed: dict[str, str] = field(default_factory=dict)
@@ -55,21 +61,33 @@ class Antecedents:
 
     def latest(self, discourse: Discourse, kind: str, sighting: Sighting) -> Told | None:
         """The thing that a phrase headed by a noun for `kind` most likely takes up."""
-        inside = {unit.span.name for unit in sighting.words if unit.span is not None}
+        holders = _holders(sighting)
+        barred = {unit.span.name for unit in sighting.words if unit.span is not None} | holders
+        places = discourse.seats.chains(unit.span for unit in sighting.words if unit.span is not None)
         noun = self._standard(sighting.head.lemma)
         best: float | None = None
         chosen = None
         for told in discourse.told:
             called = noun in told.name.lower().split()
             named = told.name in discourse.counts
-            if told.name in inside or not (self.fits(told.type, kind) or (called and named)):
+            seated = discourse.seats.agree(told.name, places)
+            if told.name in barred or seated < 0 or not (self.fits(told.type, kind) or (called and named)):
+                continue
+            if holders and not self._parts_of(told, holders, noun, discourse):
                 continue
             if named and discourse.counts[told.name] < 3 and sighting.number - told.sentence > _FAR:
                 continue
-            score = _weight(told, noun, discourse, sighting.number)
+            score = _weight(told, noun, discourse, sighting.number) + _SEATED * seated
             if best is None or score >= best:
                 best, chosen = score, told
         return chosen
+
+    def _parts_of(self, told: Told, holders: set[str], noun: str, discourse: Discourse) -> bool:
+        """Whether an organization may be the one that others have: "Acme's cloud arm" is Acme Cloud, no third party."""
+        if self.ontology.identity(told.type) != "organization" or told.name not in discourse.counts:
+            return True
+        firsts = {name.split()[0] for name in holders if name}
+        return told.name.split()[0] in firsts or noun in discourse.nouns.get(told.name, ())
 
     def again(self, discourse: Discourse, kind: str, head: str) -> Told | None:
         """The one thing of a class that the article named by its place, when a phrase has the same noun."""
@@ -87,23 +105,6 @@ class Antecedents:
         main = max(names, key=lambda name: discourse.counts[name])
         other = next(name for name in names if name != main)
         return next(told for told in reversed(discourse.told) if told.name == other)
-
-    def pair(self, discourse: Discourse, sighting: Sighting) -> list[Told]:
-        """The two things behind "both", or one of them for "the former" and "the latter"."""
-        which = _PAIRS.get(" ".join(unit.low for unit in sighting.words if unit.span is None))
-        if which is None:
-            return []
-        found: list[Told] = []
-        for told in reversed(discourse.told):
-            if sighting.number - told.sentence > _NEAR or len(found) == 2:
-                break
-            if told.name in discourse.counts and all(told.name != other.name for other in found):
-                if not found or self.ontology.root(told.type) == self.ontology.root(found[0].type):
-                    found.append(told)
-                elif self.ontology.identity(found[0].type) != "model":
-                    found = [told]
-        found.reverse()
-        return [found[place] for place in which] if len(found) == 2 else []
 
     def pronoun(self, discourse: Discourse, word: str, number: int) -> list[Told]:
         """What a pronoun in sentence `number` stands for: the likeliest first, then others of the same sentence."""
@@ -137,6 +138,15 @@ class Antecedents:
 
 def _subjects(options: Iterable[Told]) -> list[Told]:
     return [told for told in options if told.subject]
+
+
+def _holders(sighting: Sighting) -> set[str]:
+    """The things that have what a phrase is about, and are not it: "ACME's cloud arm", "the cloud arm of ACME"."""
+    phrase = sighting.phrase
+    owners = [phrase.owner] if phrase.owner is not None else []
+    names = {span.name for owner in owners for span in owner.refs}
+    behind = (unit.span for target in phrase.post.get("of", ()) for unit in sighting.units[target.first : target.last])
+    return names | {span.name for span in behind if span is not None and span.named}
 
 
 def _weight(told: Told, noun: str, discourse: Discourse, number: int) -> float:

@@ -43,7 +43,8 @@ class Holders:
 
         A pronoun stands for a thing rather than a company unless it is a company's metric.
         """
-        things = () if business else (span for span in phrase.others if self._is_thing(span))
+        ready = business or any(self._is_thing(span) for span in phrase.refs)
+        things = () if ready else (span for span in phrase.others if self._is_thing(span))
         return next((span for span in (*things, *phrase.refs) if self._bears(span)), None)
 
     def _first(self, options: Iterable[NP], business: bool) -> Span | None:

@@ -11,6 +11,7 @@ from kg.ontology import Ontology
 _SIZES = (3, 2, 1)  # words of a kind noun, the longest first
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 _APPOSITION = 8  # units that the noun of an apposition may stand from its article
+_COUNTED = 3  # units before a plural among which its number stands
 _NAMERS = english("naming_verbs") | {"know"}
 _BESIDE_NAMER = frozenset({"be", "is", "which", "will", "as", "was", ",", "has", "been"})
 
@@ -47,8 +48,9 @@ class KindNouns:
         before = self._before(units, index)
         if before is not None:
             yield kinds[before]
-        if index and units[index - 1].span is None and units[index - 1].lemma in self.rulebook.bearers:
-            yield self.rulebook.bearers[units[index - 1].lemma]
+        bearer = self._bearer(units[index - 1]) if index else None
+        if bearer is not None:
+            yield bearer
         after = self._touching(units, index, +1)
         if after is not None and self._says_what(units, index, span, after):
             yield kinds[after]
@@ -56,13 +58,19 @@ class KindNouns:
             if found is not None:
                 yield kinds[found]
 
+    def _bearer(self, unit: Unit) -> str | None:
+        """The class that a noun such as "rival" in front of a name shows, at the head of a sentence too."""
+        found = (self.rulebook.bearers.get(word) for word in (unit.lemma, unit.low) if unit.span is None)
+        return next((kind for kind in found if kind is not None), None)
+
     def _before(self, units: Sequence[Unit], index: int) -> str | None:
-        """The noun in front of a name, or in front of "called": "the chip Falcon", "a chip called Falcon"."""
+        """The noun in front of a name, or in front of "called": "the chip Falcon", "a chip known as Falcon"."""
         if index and units[index - 1].tag == "NNS":
             return None
         noun = self._touching(units, index, -1)
-        if noun is None and index > 1 and units[index - 1].lemma in _NAMERS:
-            start = index - 1
+        namer = index - 2 if index and units[index - 1].low == "as" else index - 1
+        if noun is None and namer > 0 and units[namer].lemma in _NAMERS:
+            start = namer
             while start > 0 and units[start - 1].low in _BESIDE_NAMER:
                 start -= 1
             noun = self._touching(units, start, -1)
@@ -114,6 +122,9 @@ class KindNouns:
         comma = _comma_before(units, index)
         if comma is None:
             return None
+        counted = _counted(units, comma)
+        if counted is not None and not has_digit(units[index].text):
+            return self._ending(units, counted, comma)
         start = comma
         while start > 0 and not _parts(units[start - 1]):
             start -= 1
@@ -122,7 +133,7 @@ class KindNouns:
         for i in range(start, comma):
             if units[i].low in english("closing_words"):
                 return None
-            if units[i].tag in ("NN", "NNS") and not units[i + 1].tag.startswith("NN"):
+            if units[i].tag in ("NN", "NNS") and not units[i + 1].tag.startswith(("NN", "POS")):
                 return self._ending(units, start, i + 1)
         return None
 
@@ -139,6 +150,13 @@ def _closes(unit: Unit) -> bool:
 def _parts(unit: Unit) -> bool:
     """Whether a phrase cannot go back past a unit."""
     return unit.low in (",", ";", ":", "(", ")") or unit.tag.startswith("VB") or unit.is_name()
+
+
+def _counted(units: Sequence[Unit], comma: int) -> int | None:
+    """Where, right before a comma, a number with its plural begins: "two machines, Falcon and Merlin"."""
+    if units[comma - 1].tag != "NNS":
+        return None
+    return next((i for i in range(comma - 2, max(comma - 2 - _COUNTED, -1), -1) if units[i].tag == "CD"), None)
 
 
 def _comma_before(units: Sequence[Unit], index: int) -> int | None:

@@ -5,6 +5,7 @@ import re
 _NUMBERED = re.compile(
     r"(.*?\D)[\s-]?(?:[A-Z]{0,4}[-]?\d[\w.\-+]*|No\.\s?\d+)(?:\s(?:[A-Z]\d|Pro|Max|Ultra|Plus|Super|Ti|Mini|Lite))*$"
 )
+_SUCCESSOR = re.compile(r"(.{3,}?)(?: (?:II|III|IV|V|VI|VII|VIII|IX|X)|-[A-Z])$")
 _ENDS_IN_NUMBER = re.compile(r"\d[A-Za-z]{0,2}$")
 _DIGIT = re.compile(r"\d")
 
@@ -23,6 +24,12 @@ def line_of(name: str) -> str:
     """The words of a product's or site's name before its number: "Falcon" of "Falcon K40", "SR" of "SR-1"."""
     match = _NUMBERED.match(name)
     return match[1].strip(" -") if match else ""
+
+
+def predecessor_of(name: str) -> str:
+    """What a name with a Roman number or a letter goes on from: "Falcon" of "Falcon II", "Falcon-X"; else empty."""
+    match = _SUCCESSOR.match(name)
+    return match[1] if match else ""
 
 
 def model_shape(name: str) -> str:

@@ -115,7 +115,8 @@ class Naming:
         """The place in "the plant in Linden"."""
         for preposition in ("in", "at", "near", "outside"):
             for target in sighting.phrase.post.get(preposition, ()):
-                places = self._place_in(sighting.units[target.first : target.last])
+                inner = [target, *target.post.get("of", ())]  # "in the city of Linden"
+                places = [span for each in inner for span in self._place_in(sighting.units[each.first : each.last])]
                 if places:
                     return places[-1]
         return None

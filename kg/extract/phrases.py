@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from kg.extract.chunks import NP, VG, Chunk, Word
 from kg.extract.classes import Classes
 from kg.extract.discourse import Antecedents, Discourse
+from kg.extract.groups import Groups
 from kg.extract.naming import Naming
 from kg.extract.reading import Reading, Span, Unit
+from kg.extract.seats import Seats
 from kg.extract.sightings import Sighting, Told, is_subject
 from kg.extract.vocabulary import english
 
@@ -24,12 +26,14 @@ class Phrases:
         self.kinds = classes.rulebook.kinds
         self.naming = Naming(classes)
         self.antecedents = Antecedents(classes.ontology, classes.rulebook)
+        self.groups = Groups(classes)
 
     def resolve(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> list[Span]:
         """Fill `refs` of every phrase; the spans made for phrases and pronouns, in order."""
         named = [span for span in reading.all_spans() if span.kind == "name" and span.type]
         organizations = (span.name for span in named if self.ontology.identity(span.type) == "organization")
-        discourse = Discourse(counts=Counter(span.name for span in named), topic=next(organizations, ""))
+        seats = Seats(self.classes.lexicon, self.ontology)
+        discourse = Discourse(seats, counts=Counter(span.name for span in named), topic=next(organizations, ""))
         made: list[Span] = []
         for number, row in enumerate(chunks):
             for position, item in enumerate(row):
@@ -49,19 +53,29 @@ class Phrases:
             owned = Sighting(sighting.reading, sighting.number, owner, sighting.row, sighting.position)
             made += self._pronoun(owned, discourse)
         made += self._phrase(sighting, discourse)
+        discourse.seats.remember(sighting.units, phrase)
+        for span in self._inside(sighting):
+            discourse.told.append(Told(span.name, span.type, sighting.number, False, span.entries))
         for span in phrase.refs:
             if span.kind != "noun":
                 discourse.told.append(Told(span.name, span.type, sighting.number, subject, span.entries))
+        self.groups.remember(sighting, discourse)
         return made
+
+    def _inside(self, sighting: Sighting) -> list[Span]:
+        """The names in a phrase that are not what it stands for: "the ACME chairman"; places are named anyway."""
+        names = (unit.span for unit in sighting.words if unit.is_name() and unit.span is not None)
+        spoken = [span for span in names if span.kind == "name" and span.type and span not in sighting.phrase.refs]
+        return [span for span in spoken if self.ontology.identity(span.type) not in ("place", "name")]
 
     def _phrase(self, sighting: Sighting, discourse: Discourse) -> list[Span]:
         """Fill the refs of a phrase; the spans made for it."""
         phrase = sighting.phrase
         if phrase.pronoun:
             return self._pronoun(sighting, discourse)
-        pair = self.antecedents.pair(discourse, sighting)
-        if pair:
-            phrase.refs = [sighting.span(told) for told in pair]
+        several = self.groups.find(sighting, discourse)
+        if several:
+            phrase.refs = [sighting.span(told) for told in several]
             return phrase.refs
         named = self._names(sighting)
         again = self._definite_noun(sighting, discourse, named)
@@ -85,7 +99,13 @@ class Phrases:
         if noun is None or phrase.value is not None:
             return []
         kind = self.kinds[noun]
-        beside = self._apposed(sighting, discourse, kind) or self._called(sighting, discourse, kind)
+        beside = (
+            self._apposed(sighting, discourse, kind)
+            or self._called(sighting, discourse, kind)
+            or self._apposing(sighting, discourse, kind)
+            or self._predicated(sighting, kind)
+            or self._named_behind(sighting, kind)
+        )
         if beside is not None:
             phrase.refs = [beside]
             return []
@@ -108,9 +128,13 @@ class Phrases:
             told = self.antecedents.other(discourse, kind)
             if told is not None:
                 return told
-        if sighting.plural or _elsewhere(sighting):
+        if sighting.plural or _elsewhere(sighting) or self._somebodys(sighting, kind):
             return None
         return self.antecedents.latest(discourse, kind, sighting)
+
+    def _somebodys(self, sighting: Sighting, kind: str) -> bool:
+        """Whether a phrase is about somebody's person, who is not the person told of: "its first chief scientist"."""
+        return self.ontology.identity(kind) == "person" and sighting.opening.tag == "PRP$"
 
     def _pronoun(self, sighting: Sighting, discourse: Discourse) -> list[Span]:
         """Fill the refs and others of a pronoun."""
@@ -192,6 +216,43 @@ class Phrases:
             self.antecedents.remember(discourse, found.name, sighting)
         return found
 
+    def _apposing(self, sighting: Sighting, discourse: Discourse, kind: str) -> Span | None:
+        """The name that explains a phrase from behind, between commas: "its cloud arm, Acme Cloud, is growing"."""
+        row, position = sighting.row, sighting.position
+        after = row[position + 2] if position + 2 < len(row) else None
+        comma = row[position + 1] if after is not None else None
+        if not (isinstance(comma, Word) and comma.low == "," and isinstance(after, NP)) or sighting.plural:
+            return None
+        end = row[position + 3] if position + 3 < len(row) else None
+        closed = end is None or (isinstance(end, Word) and end.low in (",", ".", ";", ")"))
+        if not closed or sighting.opening.low not in english("definite_words") or _listed(row, position + 3):
+            return None
+        names = self._names(Sighting(sighting.reading, sighting.number, after, row, position + 2))
+        fitting = (span for span in names if span.kind == "name" and self.antecedents.fits(span.type, kind))
+        found = next(fitting, None)
+        if found is not None:
+            self.antecedents.remember(discourse, found.name, sighting)
+        return found
+
+    def _predicated(self, sighting: Sighting, kind: str) -> Span | None:
+        """What "is" says that a phrase is: "it is the largest plant in Linden"."""
+        row, position = sighting.row, sighting.position
+        verb, subject = (row[position - 1], row[position - 2]) if position > 1 else (None, None)
+        if not isinstance(verb, VG) or verb.lemma not in ("be", "become", "remain") or verb.negated:
+            return None
+        if not isinstance(subject, NP) or subject.governed:
+            return None
+        return next((span for span in subject.refs if self.antecedents.fits(span.type, kind)), None)
+
+    def _named_behind(self, sighting: Sighting, kind: str) -> Span | None:
+        """The place in "the city of Linden"."""
+        if self.ontology.identity(kind) != "place":
+            return None
+        behind = sighting.phrase.post.get("of", ())
+        spans = [unit.span for target in behind for unit in sighting.units[target.first : target.last]]
+        fitting = (span for span in spans if span is not None and span.kind == "name" and not span.adjective)
+        return next((span for span in fitting if self.antecedents.fits(span.type, kind)), None)
+
     def _called(self, sighting: Sighting, discourse: Discourse, kind: str) -> Span | None:
         """The name in "a machine called Falcon"; a thing that was told of without a name gets it too."""
         called = self._name_given(sighting)
@@ -216,6 +277,12 @@ class Phrases:
             names = self._names(Sighting(sighting.reading, sighting.number, after, row, index + 1))
             return names[0] if names else None
         return None
+
+
+def _listed(row: Sequence[Chunk], position: int) -> bool:
+    """Whether a list goes on behind a position: a comma, a phrase, and "and"."""
+    following = row[position : position + 3]
+    return any(isinstance(item, Word) and item.low in ("and", "or") for item in following)
 
 
 def _take(phrase: NP, span: Span) -> list[Span]:

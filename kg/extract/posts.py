@@ -30,7 +30,7 @@ class Posts:
             yield self.person, GIVEN_NAME
         if len(words) == 2 and not headed and words[0] in chinese_surnames():
             yield self.person, GIVEN_NAME / 2
-        if self._before(units, index):
+        if self._before(units, index) or self._before_comma(units, index):
             yield self.person, KIND + 1
         if self._behind(units, index):
             yield self.person, KIND
@@ -46,6 +46,13 @@ class Posts:
         """Whether a post stands right before units[index]."""
         sizes = range(min(_LONGEST - 1, index), 0, -1)
         return any(self._is_post(units[index - size : index]) for size in sizes)
+
+    def _before_comma(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a post with what it is for stands before a comma: "its head of research, Ada Smith"."""
+        if index < 2 or units[index - 1].low != ",":
+            return False
+        starts = range(index - 2, max(index - 1 - _LONGEST - _DUTY, -1), -1)
+        return any(found is not None and found[1] == index - 1 for found in (self.at(units, start) for start in starts))
 
     def _behind(self, units: Sequence[Unit], index: int) -> bool:
         """Whether ", the head of research" or ", Acme's chairman" stands behind units[index]."""

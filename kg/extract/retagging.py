@@ -41,6 +41,7 @@ def retag(rows: Sequence[Row], tags: list[str], verbs: frozenset[str], nouns: fr
     _third_person(rows, tags, verbs)
     _missing_verb(rows, tags, verbs)
     _joined_verbs(rows, tags, verbs)
+    _group_verbs(rows, tags, verbs)
 
 
 def _compounds(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> None:
@@ -122,4 +123,14 @@ def _joined_verbs(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -
         if rows[index].span is not None or tags[index] != "NN" or tags[index - 1] != "CC":
             continue
         if rows[index].text in verbs and (tags[index + 1] in ("DT", "CD", "PRP$") or rows[index + 1].thing):
+            tags[index] = "VBP"
+
+
+def _group_verbs(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -> None:
+    """Behind a group and "which both" a noun that could be a verb is one: "the pair run", "which both buy"."""
+    for index in range(2, len(rows)):
+        row, before = rows[index], rows[index - 1]
+        both = before.low == "both" and rows[index - 2].low in ("which", "who", "that", "they")
+        group = before.low in ("duo", "pair", "trio") and rows[index - 2].low == "the"
+        if row.span is None and (both or group) and tags[index] in ("NN", "VB") and row.low in verbs:
             tags[index] = "VBP"

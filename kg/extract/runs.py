@@ -101,6 +101,12 @@ def generation(tokens: Sequence[Token], position: int) -> bool:
     )
 
 
+def _contracted(text: str) -> bool:
+    """Whether a word is a small word with its verb: "We're"."""
+    word, mark, _ = text.replace("’", "'").partition("'")
+    return bool(mark) and word.lower() in english("function_words")
+
+
 def _plural(tokens: Sequence[Token], position: int) -> bool:
     """Whether a word at the head of a sentence is a plural noun, as the verb behind it shows: "Accountants argue"."""
     word, after = tokens[position].text, tokens[position + 1].text if position + 1 < len(tokens) else ""
@@ -161,13 +167,14 @@ class Runs:
             return False
         if not (token.word or (token.digit and text[-1].isalpha() and _MODEL.match(text))):
             return False
-        if text in self.rulebook.titles or self.rulebook.role.fullmatch(text):
+        if text in self.rulebook.titles or self.rulebook.role.fullmatch(text) or _contracted(text):
             return False
         if text in self.rulebook.ignored:
             after = scope.tokens[position + 1].text if position + 1 < len(scope.tokens) else ""
             return bool(after) and after not in self.rulebook.ignored and self._capital(scope, position + 1)
         if not scope.silent(position):
-            return text not in ("The", "A", "An")
+            opening = position and scope.tokens[position - 1].text == ":" and text.lower() in english("function_words")
+            return text not in ("The", "A", "An") and not opening
         if text in scope.proper or text in self.lexicon.by_name:
             return text.lower() not in english("function_words")
         return not (is_common(text) or _plural(scope.tokens, position)) or (text.isupper() and len(text) > 1)

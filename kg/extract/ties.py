@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from kg.extract.models import line_of, model_shape, numbered
+from kg.extract.models import line_of, model_shape, numbered, predecessor_of
 from kg.extract.reading import Reading, Unit
 from kg.extract.rulebook import Rulebook
 from kg.extract.vocabulary import chinese_surnames
@@ -87,12 +87,16 @@ class Ties:
         """Models of one line are of one class; the line itself is a line where the article names it."""
         families: dict[str, list[str]] = defaultdict(list)
         shapes: dict[str, list[str]] = defaultdict(list)
+        successors: dict[str, list[str]] = defaultdict(list)
         for name in sorted(set(full.values())):
             if line_of(name):
                 families[line_of(name)].append(name)
+            elif predecessor_of(name) in full:
+                successors[predecessor_of(name)].append(name)
             if numbered(name):
                 shapes[model_shape(name.split()[-1])].append(name)
-        for names in [*families.values(), *shapes.values()]:
+        followed = [[full[stem], *names] for stem, names in successors.items()]
+        for names in [*families.values(), *shapes.values(), *followed]:
             self._share(names, votes)
         for stem, names in families.items():
             if stem in full:

@@ -56,6 +56,16 @@ def test_short_forms_stand_for_the_full_name_and_look_alikes_do_not(text: str, a
         ("They met in Tampere, in Finland, in the spring.", "Finland", "Country"),
         ("The machine entered the Green500 in the spring of that year.", "Green500", "Ranking"),
         ("It is cooled with liquid cooling all through the year.", "liquid cooling", "Technology"),
+        ("Varnholt Systems raised prices. Rival Brightwater did not.", "Brightwater", "Company"),
+        ("The supercomputer, known as Grey Heron, runs climate models.", "Grey Heron", "ComputingSystem"),
+        ("They run two clusters, Ahti and Vellamo, under the sea.", "Ahti", "ComputingSystem"),
+        ("They run two clusters, Ahti and Vellamo, under the sea.", "Vellamo", "ComputingSystem"),
+        ("The supercomputer Merrow is old. Merrow II is not.", "Merrow II", "ComputingSystem"),
+        ("The supercomputer Merrow is old. Merrow-X is a test.", "Merrow-X", "ComputingSystem"),
+        ("The company's head of production, Quill Arcander, was pleased.", "Quill Arcander", "Person"),
+        ("They will enlarge their Kajaani data center in the spring.", "Kajaani", "City"),
+        ("Customers such as Brightwater are pleased.", "Brightwater", "Company"),
+        ("Quill Arcander took over as head of production.", "Quill Arcander", "Person"),
     ],
 )
 def test_class(text: str, anchor: str, kind: str) -> None:
@@ -69,6 +79,7 @@ def test_class(text: str, anchor: str, kind: str) -> None:
         "Supply Is Short As Demand Keeps Growing",
         "However, the OEM said the API was fine. I agree.",
         "Sentence by sentence nothing is named here, not once.",
+        "Weekly: How do you run them? “We're full,” he said. Answer: We run four halls.",
     ],
 )
 def test_common_words_with_a_capital_are_no_names(text: str) -> None:
