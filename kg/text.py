@@ -31,7 +31,7 @@ def fold(name: str) -> str:
 
 def has_cjk(text: str) -> bool:
     """Whether the text has a Chinese character."""
-    return bool(_CJK.search(text))
+    return not text.isascii() and bool(_CJK.search(text))
 
 
 def name_language(name: str) -> str:

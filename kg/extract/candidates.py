@@ -54,6 +54,8 @@ class Candidates:
 
     def _led(self, words: list[str]) -> str | None:
         """The class of a lead: at the beginning, and, where it ends in "of" or "for", anywhere but at the end."""
+        if self.rulebook.opening_words.isdisjoint(words):
+            return None
         for lead, kind in self.rulebook.leads:
             starts = range(len(words) - len(lead)) if lead[-1] in INSTITUTIONAL else (0,)
             if any(tuple(words[start : start + len(lead)]) == lead for start in starts):

@@ -1,5 +1,6 @@
 """Surroundings of a name that speak for a class or against it: the `contexts` of names.yaml."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from kg.extract.votes import Vote
 from kg.ontology import Ontology
 
 Guess = Callable[[Unit], str]
+
+_ANY = ""  # what no unit says
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,23 @@ class Contexts:
         self.ontology = ontology
         self.guess = guess
         self.contexts = tuple(_contexts(rulebook))
+        self._indexes = tuple(_indexed(self.contexts))
 
     def votes(self, units: Sequence[Unit], index: int) -> Iterator[Vote]:
         """The votes of all surroundings of units[index]."""
-        for context in self.contexts:
+        for number in sorted(self._possible(units, index)):
+            context = self.contexts[number]
             if self._fits(context, units, index):
                 yield context.kind, context.weight
+
+    def _possible(self, units: Sequence[Unit], index: int) -> set[int]:
+        """The numbers of the contexts whose key stands beside units[index]: a few of many."""
+        found: set[int] = set()
+        for offset, numbers in self._indexes:
+            if 0 <= index + offset < len(units):
+                unit = units[index + offset]
+                found.update(numbers.get(unit.low, ()), numbers.get(unit.lemma, ()), numbers.get(_ANY, ()))
+        return found
 
     def _fits(self, context: Context, units: Sequence[Unit], index: int) -> bool:
         first = index - context.hole
@@ -73,6 +87,21 @@ class Contexts:
         if element.how == "class":
             return self.ontology.is_a(self.guess(unit), *element.options)
         return unit.low in element.options or unit.lemma in element.options
+
+
+def _indexed(contexts: Sequence[Context]) -> Iterator[tuple[int, dict[str, list[int]]]]:
+    """By the place beside the hole where contexts have their key: what stands there -> the numbers of the contexts.
+
+    The key of a context is its first place of words, else its hole, where anything may stand.
+    """
+    found: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, context in enumerate(contexts):
+        spoken = (place for place, element in enumerate(context.elements) if element.how == "word")
+        place = next(spoken, context.hole)
+        for word in sorted(context.elements[place].options or {_ANY}):
+            found[place - context.hole][word].append(number)
+    for offset, numbers in sorted(found.items()):
+        yield offset, dict(numbers)
 
 
 def _contexts(rulebook: Rulebook) -> Iterator[Context]:

@@ -28,14 +28,18 @@ def dates(text: str, clock: Clock) -> Iterator[Date]:
     """The dates of a sentence, from left to right, none inside another."""
     end = 0
     found = []
-    for rank, (pattern, make) in enumerate(_PATTERNS):
-        found += [(match.start(), -match.end(), rank, match, make) for match in pattern.finditer(text)]
+    low = text.lower()
+    digit = _DIGITS.search(text) is not None
+    for rank, (pattern, make, signs) in enumerate(_PATTERNS):
+        if digit if signs is _DIGIT else any(sign in low for sign in signs):
+            found += [(match.start(), -match.end(), rank, match, make) for match in pattern.finditer(text)]
     for begin, minus_end, _, match, make in sorted(found, key=lambda item: item[:3]):
         if begin >= end:
             end = -minus_end
             yield Date(begin, end, make(match, clock))
 
 
+_DIGITS = re.compile(r"\d")
 _FULL_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTH = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _M = rf"(?P<month>{_FULL_MONTH}|(?:{_SHORT_MONTH})\.?)"
@@ -57,16 +61,23 @@ _SIZE = r"(?P<size>three|six|nine|12|twelve|3|6|9)"
 _QUARTER = r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|ten|\d+)"
 
+_DIGIT = ("digit",)
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("today", "yesterday", "tomorrow", "tonight", "this", "night")
+_PERIODS = ("week", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter")
+
 # Where two begin at one place the longer wins, then the one that stands first. A pattern with `i` ignores case.
-_FORMS: tuple[tuple[str, str, Maker], ...] = (
-    (_ISO, "", on.as_written),
-    (rf"\b(?:{_W},?\s+)?{_M}\s+{_D}(?:,?\s+{_Y})?(?![\d%])(?!\.\d)", "", on.full_day),
-    (rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M}(?:,?\s+{_Y})?\b", "", on.full_day),
+# The last member is what a text must have, in lower case, so that the pattern is worth trying.
+_FORMS: tuple[tuple[str, str, Maker, tuple[str, ...]], ...] = (
+    (_ISO, "", on.as_written, _DIGIT),
+    (rf"\b(?:{_W},?\s+)?{_M}\s+{_D}(?:,?\s+{_Y})?(?![\d%])(?!\.\d)", "", on.full_day, _DIGIT),
+    (rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M}(?:,?\s+{_Y})?\b", "", on.full_day, _DIGIT),
     (
         rf"\b(?:the\s+)?{_SIZE}\s+months\s+(?:to|ended|ending|through)\s+(?:in\s+)?"
         rf"(?:the\s+end\s+of\s+)?{_M}(?:\s+\d\d?)?(?:,?\s+{_Y})?",
         "i",
         on.months_to,
+        ("months",),
     ),
     (
         rf"\b(?:the\s+)?(?:(?:end|beginning|start|middle|close)\s+of\s+)?(?:{_REL}\s+)?"
@@ -74,28 +85,30 @@ _FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"(?:\s+(?:of\s+)?{_Y}|\s+(?:of\s+)?(?P<relyear>last|this|next)\s+year)?\b",
         "",
         on.month,
+        _MONTH_NAMES,
     ),
-    (rf"\b(?:the\s+)?{_QUARTER}(?:\s+|-)(?:fiscal\s+|calendar\s+)?quarter{_YEARS}", "i", on.part("Q", 3)),
-    (rf"\bQ(?P<number>[1-4])(?:\s+|/)?{_FISCAL}?\b", "", on.part("Q", 3)),
-    (rf"\b{_Y}(?:\s+|-)?Q(?P<number>[1-4])\b", "", on.part("Q", 3)),
-    (rf"\b(?:the\s+)?(?P<ordinal>first|second|1st|2nd)(?:\s+|-)half{_YEARS}", "i", on.part("H", 6)),
-    (rf"\bH(?P<number>[12])(?:\s+|/)?{_FISCAL}\b", "", on.part("H", 6)),
-    (rf"\b{_Y}(?:\s+|-)?H(?P<number>[12])\b", "", on.part("H", 6)),
-    (rf"\b(?:{_REL}\s+)?{_W}\b(?:\s+(?:morning|afternoon|evening|night))?", "", on.weekday),
-    (r"\b(?:today|yesterday|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", "i", on.day),
-    (rf"\b{_REL}\s+(?P<unit>week|month|quarter|year|spring|summer|autumn|fall|winter)\b", "i", on.period),
-    (rf"\b{_COUNT}\s+(?P<unit>years?|months?|weeks?|days?)\s+ago\b", "i", on.ago),
-    (r"\b(?:a\s+year|the\s+year|a\s+quarter)\s+(?:earlier|before|ago)\b", "i", on.unknown),
-    (r"\bthe\s+year-ago\s+(?:period|quarter)\b", "i", on.unknown),
+    (rf"\b(?:the\s+)?{_QUARTER}(?:\s+|-)(?:fiscal\s+|calendar\s+)?quarter{_YEARS}", "i", on.part("Q", 3), ("quarter",)),
+    (rf"\bQ(?P<number>[1-4])(?:\s+|/)?{_FISCAL}?\b", "", on.part("Q", 3), _DIGIT),
+    (rf"\b{_Y}(?:\s+|-)?Q(?P<number>[1-4])\b", "", on.part("Q", 3), _DIGIT),
+    (rf"\b(?:the\s+)?(?P<ordinal>first|second|1st|2nd)(?:\s+|-)half{_YEARS}", "i", on.part("H", 6), ("half",)),
+    (rf"\bH(?P<number>[12])(?:\s+|/)?{_FISCAL}\b", "", on.part("H", 6), _DIGIT),
+    (rf"\b{_Y}(?:\s+|-)?H(?P<number>[12])\b", "", on.part("H", 6), _DIGIT),
+    (rf"\b(?:{_REL}\s+)?{_W}\b(?:\s+(?:morning|afternoon|evening|night))?", "", on.weekday, ("day",)),
+    (r"\b(?:today|yesterday|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", "i", on.day, _DAYS),
+    (rf"\b{_REL}\s+(?P<unit>week|month|quarter|year|spring|summer|autumn|fall|winter)\b", "i", on.period, _PERIODS),
+    (rf"\b{_COUNT}\s+(?P<unit>years?|months?|weeks?|days?)\s+ago\b", "i", on.ago, ("ago",)),
+    (r"\b(?:a\s+year|the\s+year|a\s+quarter)\s+(?:earlier|before|ago)\b", "i", on.unknown, ("year", "quarter")),
+    (r"\bthe\s+year-ago\s+(?:period|quarter)\b", "i", on.unknown, ("year-ago",)),
     (
         r"\b(?:the\s+)?(?:(?:end|beginning|start|middle|close|rest|course)\s+of\s+)?"
         rf"(?:early\s+|late\s+|mid-?\s?|fiscal\s+|FY\s?)?{_Y}(?![\d,.]*\d)(?!-\d)\b{_NO_UNIT}",
         "",
         on.year,
+        _DIGIT,
     ),
-    (rf"(?P<year>{_YY})年(?:{_ZH_PART}|{_ZH_MONTH})?(?P<relyear>)", "", on.chinese),
-    (rf"(?P<relyear>今年|去年|明年|前年|后年)(?:{_ZH_PART}|{_ZH_MONTH})?(?P<year>)", "", on.chinese),
-    (rf"(?P<year>)(?P<relyear>)(?:(?P<part>[上下]半年)|{_ZH_MONTH})", "", on.chinese),
-    (r"今[天日]|昨[天日]|明[天日]", "", on.day),
+    (rf"(?P<year>{_YY})年(?:{_ZH_PART}|{_ZH_MONTH})?(?P<relyear>)", "", on.chinese, ("年",)),
+    (rf"(?P<relyear>今年|去年|明年|前年|后年)(?:{_ZH_PART}|{_ZH_MONTH})?(?P<year>)", "", on.chinese, ("年",)),
+    (rf"(?P<year>)(?P<relyear>)(?:(?P<part>[上下]半年)|{_ZH_MONTH})", "", on.chinese, ("年", "月")),
+    (r"今[天日]|昨[天日]|明[天日]", "", on.day, ("今", "昨", "明")),
 )
-_PATTERNS = tuple((re.compile(form, re.IGNORECASE if flag else 0), make) for form, flag, make in _FORMS)
+_PATTERNS = tuple((re.compile(form, re.IGNORECASE if flag else 0), make, signs) for form, flag, make, signs in _FORMS)

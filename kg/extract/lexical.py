@@ -1,5 +1,8 @@
 """Names, adjectives and categories that the lexicon knows, where they stand in a text: the longest wins."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from kg.extract.reading import Span
 from kg.extract.rulebook import Rulebook
 from kg.extract.runs import Scope
@@ -10,6 +13,8 @@ from kg.text import has_cjk
 
 LONGEST = 7  # tokens of a lexicon name
 LONGEST_CJK = 14  # characters
+_HEAD = 3  # characters of a name that tell it from most others
+_NO_SIZES: frozenset[int] = frozenset()
 _CLOSING = (")", "）")
 
 
@@ -20,6 +25,7 @@ class Lexical:
         self.lexicon = lexicon
         self.rulebook = rulebook
         self.ontology = ontology
+        self._sizes = _sizes((*lexicon.by_name, *lexicon.by_adjective))
 
     def find(self, scope: Scope, first: int) -> Span | None:
         """The longest lexicon name or adjective that begins at a token, or a category with an acronym before it."""
@@ -35,7 +41,7 @@ class Lexical:
 
     def _longest(self, scope: Scope, first: int) -> Span | None:
         silent = first == 0 or scope.sentence.title_case
-        for last in range(min(first + LONGEST, len(scope.tokens)), first, -1):
+        for last in self._ends(scope, first, silent):
             name = scope.written(first, last)
             entries, adjective = self._look(name, silent)
             if not entries or any(position in scope.taken for position in range(first, last)):
@@ -49,6 +55,18 @@ class Lexical:
                 return None
             return self._maker(scope, span) or span
         return None
+
+    def _ends(self, scope: Scope, first: int, silent: bool) -> list[int]:
+        """Where a name of the lexicon that begins at a token could end, by how it begins and how long it is."""
+        tokens = scope.tokens
+        begin = tokens[first].begin
+        head = scope.text[begin : begin + _HEAD]
+        sizes = self._sizes.get(head, _NO_SIZES)
+        if silent:
+            lowered = (head[0].lower() + head[1:], head.lower())
+            sizes = sizes.union(*(self._sizes.get(other, _NO_SIZES) for other in lowered))
+        ends = range(min(first + LONGEST, len(tokens)), first, -1)
+        return [last for last in ends if (size := tokens[last - 1].end - begin) < _HEAD or size in sizes]
 
     def _look(self, name: str, silent: bool) -> tuple[tuple[str, ...], bool]:
         """The entries with a name, and whether it is an adjective of theirs; in a silent place, also in lower case."""
@@ -116,6 +134,14 @@ class Lexical:
                 span.kind = _kind(span.text)
                 return span
         return None
+
+
+def _sizes(names: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The first characters of names -> how long the names are that begin so."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        found[name[:_HEAD]].add(len(name))
+    return {head: frozenset(sizes) for head, sizes in found.items()}
 
 
 def _kind(name: str) -> str:

@@ -106,7 +106,7 @@ def _rows(reading: Reading, number: int) -> Iterator[Row]:
             continue
         span = starts.get(position)
         last = span.last if span else position + 1
-        text = " ".join(token.text for token in tokens[position:last])
+        text = tokens[position].text if span is None else " ".join(token.text for token in tokens[position:last])
         yield Row(text, text.lower(), position, last, span)
         position = last
 

@@ -5,7 +5,7 @@ commoner reading. The rules know which verbs and nouns matter, so in doubtful pl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.lemmas import lemma
 from kg.extract.spans import Span
@@ -15,8 +15,7 @@ _BE = ("is", "are", "was", "were", "be", "been", "now", "also")
 _LIKE_NOUNS = ("forecast", "set", "put", "cut", "split")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A unit before it has a tag."""
 
     text: str

@@ -82,6 +82,11 @@ class Rulebook:
         return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
     @cached_property
+    def opening_words(self) -> frozenset[str]:
+        """The words with which leads begin."""
+        return frozenset(lead[0] for lead, _ in self.leads)
+
+    @cached_property
     def endings(self) -> tuple[tuple[str, str], ...]:
         """Last words of a name -> class, before heads and leads are asked."""
         return tuple(sorted(self._by_word("endings"), key=lambda pair: (-len(pair[0]), pair)))

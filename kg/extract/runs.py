@@ -190,7 +190,8 @@ class Runs:
         if not scope.silent(position):
             return False
         words = tuple(ahead.text for ahead in tokens[position : position + 4])
-        if any(words[: len(lead)] == lead for lead, _ in self.rulebook.leads):
+        opening = words[0] in self.rulebook.opening_words
+        if opening and any(words[: len(lead)] == lead for lead, _ in self.rulebook.leads):
             return True
         following = tokens[position + 1]
         named = following.capital and following.word

@@ -43,7 +43,7 @@ class Ties:
         place = self.rulebook.part("place")
         for name in sorted(set(full.values())) if place else ():
             words = name.split()
-            for lead, _ in self.rulebook.leads:
+            for lead, _ in self.rulebook.leads if words[0] in self.rulebook.opening_words else ():
                 seat = " ".join(words[len(lead) :])
                 if tuple(words[: len(lead)]) == lead and lead[-1] == "of" and seat in full:
                     votes.add(full[seat], place, LIST)

@@ -8,6 +8,7 @@ a compound whose head is a name: `Ostend` `-based`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.text import has_cjk
 
@@ -40,8 +41,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark, with its place in the document."""
 
     text: str
@@ -51,12 +51,12 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it has an upper-case letter, wherever: `Acme`, `eBike`, `K7`."""
-        return any(char.isupper() for char in self.text)
+        return not self.text.islower() and any(map(str.isupper, self.text))
 
     @property
     def digit(self) -> bool:
         """Whether it has a digit."""
-        return any(char.isdigit() for char in self.text)
+        return not self.text.isalpha() and any(map(str.isdigit, self.text))
 
     @property
     def word(self) -> bool:
