@@ -13,6 +13,7 @@ _ACTING = english("acting_verbs")
 _BEING = english("being_verbs")
 _APPOINTING = ("name", "appoint", "hire", "elect", "promote", "make")
 _NAMING = english("naming_as_verbs")
+_TELLING = frozenset({"be", "include", "remain", "become"}) | _ACTING | _BEING | _NAMING
 
 
 def nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: Sequence[Frame]) -> Iterator[Frame]:
@@ -77,6 +78,8 @@ def _tie_bearers(frame: Frame, phrase: NP, chunks: Sequence[Chunk], verbs: Seque
 
 def _told(verb: Frame, phrase: NP) -> Iterator[list[NP]]:
     """The arguments of a verb of which it tells that they are what a phrase says."""
+    if verb.lemma not in _TELLING:
+        return
     subject, target = verb.get("subj"), verb.get("obj")
     if verb.lemma in ("be", "include", "remain") and phrase in subject and _named(target):
         yield target

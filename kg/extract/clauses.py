@@ -42,7 +42,11 @@ class Frame:
 
     def get(self, *roles: str) -> list[NP]:
         """The arguments of the first of the roles that is filled."""
-        return next((self.roles[role] for role in roles if self.roles.get(role)), [])
+        for role in roles:
+            found = self.roles.get(role)
+            if found:
+                return found
+        return []
 
     @property
     def passive(self) -> bool:

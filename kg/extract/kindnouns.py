@@ -23,10 +23,14 @@ class KindNouns:
         self.rulebook = rulebook
         self.ontology = ontology
         self.line = rulebook.part("line")
+        # Every kind noun, and what is left of it without its first words: how a unit of one can end it.
+        self._tails = frozenset(
+            " ".join(noun.split(" ")[start:]) for noun in rulebook.kinds for start in range(noun.count(" ") + 1)
+        )
 
     def as_kind(self, piece: Sequence[Unit]) -> str | None:
         """The kind noun that units say, singular or plural."""
-        if not piece:
+        if not piece or not (piece[-1].lemma in self._tails or piece[-1].low in self._tails):
             return None
         words = [unit.low for unit in piece[:-1]]
         phrases = (" ".join([*words, last]) for last in (piece[-1].lemma, piece[-1].low))
@@ -34,6 +38,8 @@ class KindNouns:
 
     def heading(self, phrase: Sequence[Unit]) -> str | None:
         """The kind noun at the end of a phrase that ends in its head noun, singular."""
+        if not (phrase[-1].lemma in self._tails or phrase[-1].low in self._tails):
+            return None
         words = [word for unit in phrase[:-1] for word in unit.low.split()]
         for last in (phrase[-1].lemma, phrase[-1].low):
             for size in range(min(2, len(words)), -1, -1):

@@ -7,7 +7,7 @@ of them. The table, `language/lemmas_en.tsv`, has what spelling can't know.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import KgError
@@ -15,6 +15,7 @@ from kg.errors import KgError
 LEMMAS = Path(__file__).parent / "language" / "lemmas_en.tsv"
 
 STRAIGHT = str.maketrans("‘’", "''")  # quotation marks as the table writes them
+_KEPT = 16384  # words whose lemmas stay in memory (3 MB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def words() -> Words:
         raise KgError(f"{LEMMAS}: missing or damaged ({error}); install kg again") from error
 
 
+@lru_cache(maxsize=_KEPT)
 def lemma(word: str, tag: str) -> str:
     """The dictionary form of a verb or noun with that Penn tag, in lower case; a proper name keeps its case.
 

@@ -83,6 +83,21 @@ class Row:
         return range(len(self.units))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pattern:
+    """The elements of a pattern, and what a sentence must have: one of each set of words, a thing for each slot."""
+
+    elements: Sequence[Element]
+    words: Sequence[frozenset[str]]
+    slots: Sequence[frozenset[str]]
+
+    @classmethod
+    def of(cls, found: Sequence[Element]) -> "_Pattern":
+        needed = [element for element in found if not element.optional]
+        words = [element.words for element in needed if element.kind == "word"]
+        return cls(found, words, [element.words for element in needed if element.kind == "slot"])
+
+
 class Patterns:
     """Applies the pattern rules of an ontology."""
 
@@ -92,7 +107,9 @@ class Patterns:
         self._classes = classes
         self._kinds = rulebook.kinds
         self._allowed = Allowed(ontology)
-        self._rules = [(rule, [_parse(rule, text) for text in rule.patterns]) for rule in rulebook.patterns]
+        self._rules = [
+            (rule, [_Pattern.of(_parse(rule, text)) for text in rule.patterns]) for rule in rulebook.patterns
+        ]
 
     def find(self, reading: Reading, number: int, chunks: Sequence[Chunk]) -> Iterator[Found]:
         """What the pattern rules make of a sentence; of a rule each pair of names once."""
@@ -100,6 +117,8 @@ class Patterns:
         if self.cues.unreal_sentence(units):
             return
         row = Row.of(units, chunks)
+        if sum(map(len, row.things.values())) < 2:
+            return
         for rule, patterns in self._rules:
             seen: set[tuple[str, str]] = set()
             for begin, pattern in self._tried(patterns, row):
@@ -109,18 +128,14 @@ class Patterns:
                     seen.add((found.subject.name, found.object.name))
                     yield found
 
-    def _tried(self, patterns: Sequence[Sequence[Element]], row: Row) -> Iterator[tuple[int, Sequence[Element]]]:
+    def _tried(self, patterns: Sequence["_Pattern"], row: Row) -> Iterator[tuple[int, Sequence[Element]]]:
         """Where to try which pattern; those left out lack a word or a thing in the sentence, and most of them do."""
         for pattern in patterns:
-            if all(element.optional or self._is_there(element, row) for element in pattern):
-                for begin in row.begins(pattern):
-                    yield begin, pattern
-
-    def _is_there(self, element: Element, row: Row) -> bool:
-        """Whether a word or a slot could match anywhere in a sentence; of other elements that is not known."""
-        if element.kind == "word":
-            return not element.words.isdisjoint(row.words)
-        return element.kind != "slot" or any(self._allowed(kind, element.words) for kind in row.kinds)
+            if any(row.words.isdisjoint(words) for words in pattern.words):
+                continue
+            if all(any(self._allowed(kind, types) for kind in row.kinds) for types in pattern.slots):
+                for begin in row.begins(pattern.elements):
+                    yield begin, pattern.elements
 
     def _found(self, number: int, rule: PatternRule, match: Match) -> Found | None:
         """The relation that a match makes; None when an end is missing or does not fit the predicate."""

@@ -37,6 +37,9 @@ class Posts:
 
     def at(self, units: Sequence[Unit], start: int) -> tuple[int, int] | None:
         """The units of a post that begins at units[start], the longest, with its duty."""
+        ahead = units[start : start + _LONGEST]
+        if not self.rulebook.role.match(" ".join(unit.text for unit in ahead)):
+            return None
         for size in range(_LONGEST, 0, -1):
             if start + size <= len(units) and self._is_post(units[start : start + size]):
                 return start, _duty(units, start + size)

@@ -69,21 +69,26 @@ class Relations:
             self._silent(rules, frame, Obstacle.HEDGE, "the sentence asks or only imagines")
             return
         event = frame.kind == "verb" or frame.copular
-        status = self._cues.status(frame, units)
-        standing = "actual" if event else self._cues.noun_status(frame, units)
+        statuses: dict[bool, str | None] = {}
         for rule in rules:
+            pairs = self._pairs(scene, rule)
+            if not pairs and self._witness is None:
+                continue  # as most rules; what the clause says of its status is then not asked
             happens = event or "date" in rule.take or "amount" in rule.take
-            said = status if happens else standing
+            if happens not in statuses:
+                statuses[happens] = (self._cues.status if happens else self._cues.noun_status)(frame, units)
+            said = statuses[happens]
             if said is not None:
-                yield from self._apply(scene, rule, said)
+                yield from self._apply(scene, rule, pairs, said)
             elif self._cues.negated(frame):
                 self._silent([rule], frame, Obstacle.NEGATION, "the clause, or one that it hangs on, is negated")
             else:
                 self._silent([rule], frame, Obstacle.HEDGE, "the clause is a condition, a wish or a doubt")
 
-    def _apply(self, scene: Scene, rule: FrameRule, said: str) -> Iterator[Found]:
+    def _apply(
+        self, scene: Scene, rule: FrameRule, pairs: Sequence[tuple[Filler, Filler]], said: str
+    ) -> Iterator[Found]:
         """The relations that one rule finds in a scene that speaks of it with the status `said`."""
-        pairs = self._pairs(scene, rule)
         if not pairs and self._witness and "*" not in rule.nouns:
             self._witness(scene.frame, rule.id, *self._incomplete(scene, rule))
         sums = sums_of(scene.frame, scene.units) if len(pairs) > 1 and scene.respectively else []

@@ -11,6 +11,8 @@ from kg.extract.rulebook import Rulebook
 from kg.extract.scenes import Scene
 from kg.ontology import Ontology
 
+_SOUGHT = frozenset({"context", "again", "mod", "named", "owner", "part"})  # places that are no roles of a frame
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Filler:
@@ -45,6 +47,8 @@ class Slots:
     def fill(self, wanted: Wanted, scene: Scene) -> list[Filler]:
         """The things of an allowed class in the first place that has one."""
         for place in wanted.places:
+            if place not in _SOUGHT and not scene.frame.roles.get(place):
+                continue
             found = self._fitting(self._standing_in(place, wanted.predicate, scene), wanted.types)
             found = found or self._fitting(_instead(place, scene), wanted.types)
             if found:

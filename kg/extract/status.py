@@ -18,6 +18,7 @@ _WORDS = (
     "leaving", "future", "attribution",
 )  # fmt: skip
 _OPINIONS = ("understand", "believe", "think")  # verbs that report in the passive only where they stand above a clause
+_BEFORE_OPENING = frozenset({"or", "and", "but", ",", "“", '"'})
 _NOBODY = ("neither", "nor", "no", "nobody", "none")
 _HEIGHT = 4  # how many verbs above a clause may colour it, itself included
 _RUMOUR_REACH = 10  # units between the noun "rumour" and the clause that it carries
@@ -72,7 +73,7 @@ class Cues:
         """Whether a sentence only imagines or asks."""
         if units and units[-1].low == "?":
             return True
-        opening = [unit.low for unit in units[:4] if unit.low not in ("or", "and", "but", ",", "“", '"')]
+        opening = [unit.low for unit in units[:4] if unit.low not in _BEFORE_OPENING]
         if not opening or opening[0] not in self.words["hypothetical"]:
             return False
         return not (opening[0] in ("had", "were") and opening[1:2] == ["."])
