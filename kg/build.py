@@ -22,8 +22,7 @@ from kg.lexicon import Lexicon
 from kg.model import Annotations, Decision, Document, Graph, Problem, Refusal, Severity
 from kg.ontology import Ontology
 from kg.protocols import Explainer, Extractor
-from kg.read.decode import Decoded, decode
-from kg.read.folder import SourceFile, default_readers, find, merge, read_file
+from kg.read.folder import SourceFile, default_readers, find, merge, quoted, read_file
 from kg.registry import make, names
 from kg.resolve.resolve import resolve
 
@@ -105,12 +104,8 @@ def refusals(document: Document, options: Options | None = None) -> tuple[Annota
 
 
 def content(path: Path) -> str:
-    """All of a file's text, as readers are given it; empty when it is no text or cannot be read (a build says why)."""
-    try:
-        decoded = decode(path.read_bytes(), path.name)
-    except OSError:
-        return ""
-    return decoded.text if isinstance(decoded, Decoded) else ""
+    """What quotes of a file's articles stand in; empty when it is no text or cannot be read (a build says why)."""
+    return quoted(SourceFile(path, path.name))
 
 
 def failed(graph: Graph) -> bool:

@@ -69,8 +69,9 @@ class Document:
     Attributes:
         id: hash of URL and text, so that copies are one Document with several sources.
         text: NFC; title, excerpt, paragraphs and list items stand in blocks parted by line ends, and no quote crosses
-            a line end. A block stands word for word (up to white space) in the decoded content of the file.
-        language: BCP 47; `und` when unknown.
+            a line end. A block stands word for word (up to white space) in the decoded content of the file, or, where
+            the format escapes its text (HTML, feeds, JSON, tables, PDF), in the text that the format stands for.
+        language: BCP 47; `und` when unknown. Extraction reads English and Chinese.
         sources: paths relative to the folder built, `/` between parts, sorted.
         title: the headline, also the first block of `text`.
         authors: names of persons.
@@ -78,7 +79,8 @@ class Document:
         published: ISO 8601, as exact as the source.
         digest: SHA-256 of the raw bytes, hexadecimal.
         part_of: id of the document in whose file this one stood.
-        lines: the line in the file where each block of `text` begins, from 1; empty when unknown.
+        lines: the line in the file where each block of `text` begins, from 1; in a table or JSON Lines the line of the
+            record, in a PDF the page. Empty when unknown.
         metadata: other fields worth keeping, sorted.
     """
 

@@ -11,9 +11,15 @@ R = TypeVar("R")
 
 
 class Reader(Protocol):
-    """Turns one file into Documents, and says in Problems what it could not read."""
+    """Turns one text file into Documents, and says in Problems what it could not read.
+
+    Attributes:
+        verbatim: whether blocks stand word for word in the decoded content; False for a format that escapes its text,
+            like HTML. True for a reader that does not say.
+    """
 
     name: str
+    verbatim: bool
 
     def accepts(self, path: Path, text: str) -> bool:
         """Whether the decoded content of a file looks like this reader's format. Cheap; looks at the beginning."""
@@ -24,6 +30,21 @@ class Reader(Protocol):
 
         A broken part is a Problem with its line; the other parts are still read.
         """
+        ...
+
+
+@runtime_checkable
+class BytesReader(Protocol):
+    """Turns one file that is no text, like a PDF, into Documents. Asked before the file is decoded."""
+
+    name: str
+
+    def accepts_bytes(self, path: Path, data: bytes) -> bool:
+        """Whether the bytes look like this reader's format. Cheap; looks at the beginning."""
+        ...
+
+    def read_bytes(self, source: str, data: bytes, digest: str) -> Iterator[Document | Problem]:
+        """The documents of the file `source`, as `Reader.read`."""
         ...
 
 

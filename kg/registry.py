@@ -15,6 +15,7 @@ from kg.errors import MissingExtra, UsageError
 PARTS: dict[str, dict[str, str]] = {
     "readers": {
         "frontmatter": "kg.read.frontmatter:FrontMatterReader",
+        "webpage": "kg.read.webpage:WebPageReader",
         "digest": "kg.read.digest:DigestReader",
         "prose": "kg.read.prose:ProseReader",
     },

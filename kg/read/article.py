@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.ids import document_id
-from kg.model import Document, Problem
+from kg.model import Document, Problem, Severity
 from kg.read.blocks import Block
 from kg.read.language import detect
 
@@ -19,7 +19,7 @@ _OPAQUE = re.compile(r"[\w+/=:;,.%&?~-]{80,}", re.ASCII)
 class Facts:
     """What is known of an article beside its text. The fields are those of `kg.model.Document`.
 
-    `line` is where the article begins in its file.
+    `line` is where the article begins in its file, `language` what the article says that it is in.
     """
 
     source: str
@@ -32,6 +32,7 @@ class Facts:
     publisher_aliases: tuple[str, ...] = ()
     published: str | None = None
     part_of: str | None = None
+    language: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
 
 
@@ -53,7 +54,7 @@ def compose(blocks: Sequence[Block], facts: Facts) -> Iterator[Document | Proble
     yield Document(
         id=document_id(facts.url, text),
         text=text,
-        language=detect("\n".join(block.text for block in kept[1:]) or text),
+        language=detect("\n".join(block.text for block in kept[1:]) or text, facts.language),
         sources=(facts.source,),
         url=facts.url,
         title=facts.title,
@@ -66,6 +67,14 @@ def compose(blocks: Sequence[Block], facts: Facts) -> Iterator[Document | Proble
         lines=tuple(block.line for block in kept),
         metadata=tuple(sorted(facts.metadata)),
     )
+
+
+def no_date(value: str, line: int, source: str) -> Problem:
+    """The Problem of a date of publication that is not understood."""
+    message = (
+        f'date "{value[:60]}" is not understood; expected ISO 8601 (YYYY-MM-DD). The article was kept without a date.'
+    )
+    return Problem(code="KG-R04", severity=Severity.WARNING, source=source, line=line, message=message)
 
 
 def _too_long(block: Block, source: str) -> Problem:

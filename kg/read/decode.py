@@ -1,6 +1,7 @@
-"""Bytes into text: UTF-8, UTF-16 and UTF-32 with their marks, and the Chinese GB18030."""
+"""Bytes into text: UTF-8, UTF-16 and UTF-32 with their marks, GB18030, and what a page or a feed says that it is in."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from kg.model import Problem, Severity
@@ -20,6 +21,22 @@ _BINARY = 0.005
 # About one character in six of running Chinese text is one of these; in other text read as Chinese, next to none.
 _COMMON = frozenset("的一是在不了有和人中大为上个国年这我以要他时来用们生到作地于出就分对成会")
 _ENOUGH, _COMMON_SHARE = 100, 0.03
+# A page or a feed names its encoding at its beginning. Source: WHATWG HTML, "prescan a byte stream", and Encoding for
+# the names that mean a larger set.
+_PRESCAN = 4_096
+_DECLARED = re.compile(
+    rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]*\bcharset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
+)
+_LARGER = {
+    "latin_1": "cp1252",
+    "iso8859_1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +56,10 @@ def decode(data: bytes, source: str) -> Decoded | Problem:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        chinese = _chinese(data) if encoding == "utf-8" else None
-        if chinese is None:
+        other = _as_declared(data) or _chinese(data) if encoding == "utf-8" else None
+        if other is None:
             return _undecodable(data, error, source)
-        text = chinese
+        text = other
     # Dropping invisible characters can bring letter and accent together, so normal form comes a second time.
     text = nfc(nfc(text))
     if not squeeze(text):
@@ -73,6 +90,16 @@ def _utf16(data: bytes, source: str) -> Problem | None:
         return None
     message = "UTF-16 without a byte order mark; expected UTF-8. The file was left out; save it as UTF-8."
     return Problem(code="KG-R02", source=source, line=1, message=message)
+
+
+def _as_declared(data: bytes) -> str | None:
+    """The data in the encoding that it names itself; none when it names none, or is not in it."""
+    said = _DECLARED.search(data[:_PRESCAN]) if data.lstrip().startswith(b"<") else None
+    try:
+        codec = codecs.lookup((said.group(1) or said.group(2)).decode("ascii")).name.replace("-", "_") if said else ""
+        return data.decode(_LARGER.get(codec, codec)) if codec else None
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _chinese(data: bytes) -> str | None:

@@ -36,6 +36,7 @@ class DigestReader:
     """Takes a text in which at least two marks end a bullet."""
 
     name = "digest"
+    verbatim = True
 
     def accepts(self, path: Path, text: str) -> bool:
         """Whether bullets begin somewhere, and at least two of their marks end one."""

@@ -12,8 +12,9 @@ from typing import TypeAlias
 from kg import registry
 from kg.errors import UsageError
 from kg.model import Document, Problem
-from kg.protocols import Reader
+from kg.protocols import BytesReader, Reader
 from kg.read import decode
+from kg.read.decode import Decoded
 
 # A newspaper's whole day is about a megabyte: a larger file is an archive, a dump or a mistake.
 LARGEST = 20_000_000
@@ -75,16 +76,56 @@ def read_file(file: SourceFile, readers: Sequence[str] | None = None) -> Result:
     data = _bytes(file)
     if isinstance(data, Problem):
         return (), (data,)
-    decoded = decode.decode(data, file.source)
-    if isinstance(decoded, Problem):
-        return (), (decoded,)
     asked = _made(default_readers() if readers is None else readers)
-    reader = next((reader for reader in asked if reader.accepts(file.path, decoded.text)), None)
-    if reader is None:
-        return (), (decode.notice(file.source, "it is data, code or notes, no article"),)
-    found = list(reader.read(file.source, decoded.text, hashlib.sha256(data).hexdigest()))
+    found = list(_found(file, data, asked))
     documents = tuple(item for item in found if isinstance(item, Document))
     return documents, tuple(item for item in found if isinstance(item, Problem))
+
+
+def quoted(file: SourceFile, readers: Sequence[str] | None = None) -> str:
+    """What quotes of a file's articles stand in, up to white space; empty when it cannot be read.
+
+    The decoded content, or the text of the articles where the format escapes it (`Reader.verbatim`).
+    """
+    data = _bytes(file)
+    asked = _made(default_readers() if readers is None else readers)
+    if isinstance(data, Problem):
+        return ""
+    if _bytes_reader(file, data, asked) is None:
+        decoded = decode.decode(data, file.source)
+        if isinstance(decoded, Problem):
+            return ""
+        if getattr(_reader(file, decoded, asked), "verbatim", True):
+            return decoded.text
+    return "\n".join(item.text for item in _found(file, data, asked) if isinstance(item, Document))
+
+
+def _found(file: SourceFile, data: bytes, asked: Sequence[Reader | BytesReader]) -> Iterator[Document | Problem]:
+    """What the first reader that accepts the file makes of it: of its bytes, or of its text."""
+    digest = hashlib.sha256(data).hexdigest()
+    opener = _bytes_reader(file, data, asked)
+    if opener is not None:
+        yield from opener.read_bytes(file.source, data, digest)
+        return
+    decoded = decode.decode(data, file.source)
+    if isinstance(decoded, Problem):
+        yield decoded
+        return
+    reader = _reader(file, decoded, asked)
+    if reader is None:
+        yield decode.notice(file.source, "it is data, code or notes, no article")
+    else:
+        yield from reader.read(file.source, decoded.text, digest)
+
+
+def _bytes_reader(file: SourceFile, data: bytes, asked: Sequence[Reader | BytesReader]) -> BytesReader | None:
+    openers = (reader for reader in asked if isinstance(reader, BytesReader))
+    return next((reader for reader in openers if reader.accepts_bytes(file.path, data)), None)
+
+
+def _reader(file: SourceFile, decoded: Decoded, asked: Sequence[Reader | BytesReader]) -> Reader | None:
+    texts = (reader for reader in asked if not isinstance(reader, BytesReader))
+    return next((reader for reader in texts if reader.accepts(file.path, decoded.text)), None)
 
 
 def merge(results: Iterable[Result]) -> tuple[list[Document], list[Problem]]:
@@ -100,7 +141,7 @@ def merge(results: Iterable[Result]) -> tuple[list[Document], list[Problem]]:
         for document in documents:
             copies.setdefault(document.id, []).append(document)
     if not copies:
-        message = "no article was found; expected at least one file with front matter, prose or a digest. Add one."
+        message = "no article was found; expected at least one file with an article. Add one."
         problems.append(Problem(code="KG-R10", message=message))
     problems.sort(key=lambda problem: (problem.source, problem.line, problem.code, problem.message))
     return [_joined(copies[key]) for key in sorted(copies)], problems
@@ -171,5 +212,5 @@ def _too_large(size: int, source: str) -> Problem:
     return Problem(code="KG-R11", source=source, message=message)
 
 
-def _made(readers: Sequence[str]) -> list[Reader]:
+def _made(readers: Sequence[str]) -> list[Reader | BytesReader]:
     return [registry.make("readers", name) for name in readers]

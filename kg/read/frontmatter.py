@@ -11,33 +11,19 @@ from pathlib import Path
 
 import yaml
 
-from kg.model import Document, Problem, Severity
+from kg.model import Document, Problem
 from kg.read import article, blocks, byline, dates, junk, yamlnodes
 from kg.read.blocks import Block
+from kg.read.fields import AUTHORS, DATES, EXCERPT, METADATA, PUBLISHERS, SUBTITLE, TITLE, URLS
+from kg.read.fields import key as field_key
 from kg.read.yamlnodes import Fields, Node
 
 _KEY = re.compile(r"(?m)^[\"']?([A-Za-z][\w -]{0,40})[\"']?[ \t]*:(?=\s|$)")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,2000}", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}", re.IGNORECASE)
 
-# Names of fields in lower-case letters, as `yamlnodes.fields` gives them; the first that holds something counts.
-_TITLE = ("title", "headline")
-_SUBTITLE = ("subtitle", "subheading", "subheadline", "dek", "standfirst")
-_EXCERPT = ("excerpt", "description", "summary", "abstract")
-_URLS = ("weburl", "url", "canonicalurl", "canonical", "link", "originalurl", "sourceurl", "permalink", "source")
-_DATES = (
-    *("publisheddatetime", "publishedat", "publisheddate", "datepublished", "published"),
-    *("publicationdate", "publishdate", "pubdate", "datetime", "date"),
-)
-_AUTHORS = ("authors", "author", "byline", "creator", "writer")
-_PUBLISHERS = ("provider", "publisher", "source", "sitename", "outlet", "publication", "site")
 _RELATED = ("related", "relatedarticles")
-_METADATA = {
-    "category": ("category", "categories", "section"),
-    "topics": ("topics", "tags", "keywords"),
-    "type": ("type",),
-}
-_ARTICLE_KEYS = frozenset((*_TITLE, *_SUBTITLE, *_EXCERPT, *_DATES, *_AUTHORS, "provider", "publisher", "weburl"))
+_ARTICLE_KEYS = frozenset((*TITLE, *SUBTITLE, *EXCERPT, *DATES, *AUTHORS, "provider", "publisher", "weburl"))
 _LONGEST_VALUE = 200
 
 
@@ -56,14 +42,15 @@ class FrontMatterReader:
     """Takes a text that begins with a `---` line and has a title, or two other fields of an article, below it."""
 
     name = "frontmatter"
+    verbatim = True
 
     def accepts(self, path: Path, text: str) -> bool:
         """Whether an article's fields stand below a first line `---`; an unclosed fence needs a title among them."""
         file = _halves("", text, "")
         if file is None:
             return False
-        keys = {re.sub("[^a-z]", "", key.lower()) for key in _KEY.findall(file.header[: yamlnodes.LARGEST])}
-        return not keys.isdisjoint(_TITLE) or (file.body is not None and len(keys & _ARTICLE_KEYS) >= 2)
+        keys = set(map(field_key, _KEY.findall(file.header[: yamlnodes.LARGEST])))
+        return not keys.isdisjoint(TITLE) or (file.body is not None and len(keys & _ARTICLE_KEYS) >= 2)
 
     def read(self, source: str, text: str, digest: str) -> Iterator[Document | Problem]:
         """The article, then the related ones; a Problem when the front matter is broken or over a bound."""
@@ -111,19 +98,19 @@ def _article(
     file: _File, fields: Fields, below: list[Block], part_of: str | None, line: int = 0
 ) -> Iterator[Document | Problem]:
     """The article of one mapping: the file's own, or a related one, which begins at a line of the header."""
-    title = yamlnodes.scalar(_first(fields, _TITLE))
+    title = yamlnodes.scalar(_first(fields, TITLE))
     published = _published(fields)
     written = next((node for node in published if yamlnodes.scalar(node)), None)
     date = next((iso for iso in map(dates.parse, map(yamlnodes.scalar, published)) if iso), None)
     if written is not None and date is None:
-        yield _no_date(yamlnodes.scalar(written), file.line + yamlnodes.line(written), file.source)
+        yield article.no_date(yamlnodes.scalar(written), file.line + yamlnodes.line(written), file.source)
     publisher, aliases = _publisher(fields)
     facts = article.Facts(
         source=file.source,
         digest=file.digest,
         line=file.line + line,
         title=title or None,
-        url=next((url for url in (yamlnodes.scalar(fields.get(key)) for key in _URLS) if _URL.fullmatch(url)), None),
+        url=next((url for url in (yamlnodes.scalar(fields.get(key)) for key in URLS) if _URL.fullmatch(url)), None),
         authors=_authors(fields),
         publisher=publisher,
         publisher_aliases=aliases,
@@ -138,10 +125,10 @@ def _article(
 
 def _texts(fields: Fields, first: int) -> Iterator[Block]:
     """Title, subtitle and excerpt; an excerpt of several paragraphs is several blocks."""
-    title = _first(fields, _TITLE)
+    title = _first(fields, TITLE)
     if title is not None:
         yield Block(yamlnodes.scalar(title), first + yamlnodes.line(title))
-    for names in (_SUBTITLE, _EXCERPT):
+    for names in (SUBTITLE, EXCERPT):
         node = _first(fields, names)
         if node is None:
             continue
@@ -157,12 +144,12 @@ def _first(fields: Fields, names: tuple[str, ...]) -> Node | None:
 
 
 def _published(fields: Fields) -> list[Node]:
-    return [fields[name] for name in _DATES if name in fields]
+    return [fields[name] for name in DATES if name in fields]
 
 
 def _authors(fields: Fields) -> tuple[str, ...]:
     """The authors' names: a list, a line of names, or mappings with a name."""
-    nodes = [node for key in _AUTHORS for node in yamlnodes.items(fields.get(key))]
+    nodes = [node for key in AUTHORS for node in yamlnodes.items(fields.get(key))]
     written = [yamlnodes.scalar(yamlnodes.fields(node).get("name", node)) for node in nodes]
     names = [name for line in written for name in byline.persons(re.sub(r"(?i)^by\s+", "", line[:_LONGEST_VALUE]))]
     return tuple(dict.fromkeys(names))
@@ -170,7 +157,7 @@ def _authors(fields: Fields) -> tuple[str, ...]:
 
 def _publisher(fields: Fields) -> tuple[str | None, tuple[str, ...]]:
     """The outlet's name and its domain."""
-    node = next((fields[key] for key in _PUBLISHERS if _outlet(fields.get(key))), None)
+    node = next((fields[key] for key in PUBLISHERS if _outlet(fields.get(key))), None)
     inner = yamlnodes.fields(node)
     name = _outlet(node)
     domain = yamlnodes.scalar(inner.get("domain") or fields.get("domain")).lower()
@@ -187,7 +174,7 @@ def _outlet(node: Node | None) -> str:
 def _metadata(fields: Fields) -> tuple[tuple[str, str], ...]:
     """The few other fields worth keeping, lists joined; a value over 200 characters is none of them."""
     pairs = []
-    for key, names in _METADATA.items():
+    for key, names in METADATA.items():
         values = [yamlnodes.scalar(node) for name in names for node in yamlnodes.items(fields.get(name))]
         shown = [value for value in values if value and len(value) <= _LONGEST_VALUE]
         if shown:
@@ -197,13 +184,6 @@ def _metadata(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 def _problem(code: str, source: str, line: int, message: str) -> Problem:
     return Problem(code=code, source=source, line=line, message=message)
-
-
-def _no_date(value: str, line: int, source: str) -> Problem:
-    message = (
-        f'date "{value[:60]}" is not understood; expected ISO 8601 (YYYY-MM-DD). The article was kept without a date.'
-    )
-    return Problem(code="KG-R04", severity=Severity.WARNING, source=source, line=line, message=message)
 
 
 def _broken(error: yaml.YAMLError, file: _File) -> Problem:

@@ -1,9 +1,11 @@
-"""The language of a text, as far as kg needs it: English, Chinese, or `und`."""
+"""The language of a text: English and Chinese by their words, others by their script or by what the page says."""
 
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|for|with|that|by|from|has|have|was|were|will|its|at|as|is|are|an|it|on|in)\b", re.IGNORECASE
@@ -18,16 +20,21 @@ _LETTERS_PER_HANZI = 3
 _SHORT = 15
 
 
-def detect(text: str) -> str:
-    """`zh`, `en` or `und`: by script, and for Latin script by the small words of English.
+def detect(text: str, declared: str | None = None) -> str:
+    """A BCP 47 tag: `zh` or `en`, else Japanese or Korean by script, else what is declared, else `und`.
 
-    A headline without any small word counts as English. Looks at the first 20,000 characters.
+    For Latin script the small words of English decide; a headline without any small word counts as English, unless
+    another language is declared. Looks at the first 20,000 characters.
     """
     text = text[:20_000]
-    hanzi, latin = len(_HANZI.findall(text)), len(_LATIN.findall(text))
-    if hanzi and hanzi * _LETTERS_PER_HANZI >= latin:
-        return "zh"
+    hanzi, kana, hangul, latin = (len(form.findall(text)) for form in (_HANZI, _KANA, _HANGUL, _LATIN))
+    east = hanzi + kana + hangul
+    if east and east * _LETTERS_PER_HANZI >= latin:
+        return "ja" if kana * 10 > east else "ko" if hangul * 2 > east else "zh"
     words, english, other = (len(form.findall(text)) for form in (_WORD, _ENGLISH, _OTHER))
     if english > other and english * 25 >= words:
         return "en"
+    said = (declared or "").replace("_", "-").split("-")[0].lower()
+    if said and said not in ("en", "zh", "und"):
+        return said
     return "en" if latin and not other and words < _SHORT else "und"

@@ -32,6 +32,7 @@ class ProseReader:
     """Takes what the other readers leave and what reads as sentences: no code, data, logs or markup."""
 
     name = "prose"
+    verbatim = True
 
     def accepts(self, path: Path, text: str) -> bool:
         """Whether most of the first 50,000 characters, short lines aside, is natural language."""

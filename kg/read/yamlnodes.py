@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import yaml
 
+from kg.read.fields import key as field_key
 from kg.text import nfc, squeeze
 
 LARGEST, MOST_ALIASES, DEEPEST, MOST_NODES = 1_000_000, 50, 20, 50_000
@@ -65,7 +66,7 @@ def fields(node: Node | None) -> Fields:
     found: dict[str, Node] = {}
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if isinstance(key, yaml.ScalarNode):
-            found.setdefault(re.sub("[^a-z]", "", key.value.lower()), value)
+            found.setdefault(field_key(key.value), value)
     return found
 
 

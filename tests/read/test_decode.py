@@ -74,3 +74,23 @@ def test_utf_16_without_a_mark_is_no_binary():
 
 def test_broken_utf_16_is_a_problem():
     assert problem(b"\xff\xfeA\x00\x00\xd8").code == "KG-R02"
+
+
+@pytest.mark.parametrize(
+    ("words", "declared", "encoding"),
+    [
+        ("Café “Évora”", "iso-8859-1", "cp1252"),
+        ("Компания Север", "windows-1251", "cp1251"),
+        ("青葉電機、新型ロボット", "Shift_JIS", "cp932"),
+        ("北原科技發布", "Big5", "big5"),
+    ],
+)
+def test_a_page_or_feed_may_declare_its_encoding(words, declared, encoding):
+    page = f'<!doctype html><meta charset="{declared}"><p>{words}'
+    feed = f'<?xml version="1.0" encoding="{declared}"?><rss>{words}</rss>'
+    assert (text(page.encode(encoding)), text(feed.encode(encoding))) == (page, feed)
+
+
+@pytest.mark.parametrize("declared", ["rot13", "base64", "utf-7", "no-such-set", "utf-8"])
+def test_a_declaration_that_does_not_hold_is_a_problem(declared):
+    assert problem(f'<meta charset="{declared}"><p>Caf'.encode() + b"\xe9").code == "KG-R02"

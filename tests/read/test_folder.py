@@ -163,8 +163,8 @@ def test_readers_are_chosen_by_name(tmp_path, write):
 
 
 def test_readers_of_other_packages_come_first(monkeypatch):
-    monkeypatch.setattr(folder.registry, "names", lambda kind: ("frontmatter", "digest", "prose", "mine"))
-    assert folder.default_readers() == ("mine", "frontmatter", "digest", "prose")
+    monkeypatch.setattr(folder.registry, "names", lambda kind: (*folder.registry.PARTS[kind], "mine"))
+    assert folder.default_readers() == ("mine", *folder.registry.PARTS["readers"])
 
 
 def test_the_original_articles_are_read_word_for_word():
