@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(verbs)
     _add_validate(verbs)
     _add_eval(verbs)
+    _add_coverage(verbs)
     return parser
 
 
@@ -131,6 +132,16 @@ def _add_eval(verbs: _Verbs) -> None:
     verb.add_argument("--html", type=Path, metavar="FILE", help="write a page with the articles, every mistake marked")
     verb.add_argument("--json", action="store_true", help="print the figures as JSON")
     verb.set_defaults(run=_eval)
+
+
+def _add_coverage(verbs: _Verbs) -> None:
+    what = "build articles, write nothing, and say how many of their names, numbers and dates reach the graph"
+    verb = _verb(verbs, "coverage", what, "kg coverage seeds --missing 5")
+    verb.add_argument("articles", nargs="+", type=Path, metavar="ARTICLES", help="files and folders; no labels needed")
+    verb.add_argument("--ontology", type=Path, metavar="DIR", help="another ontology, with its lexicon and rules")
+    verb.add_argument("--missing", type=_count, metavar="N", help="list what does not, for each article N of a kind")
+    verb.add_argument("--json", action="store_true", help="print the figures, and all that is missing, as JSON")
+    verb.set_defaults(run=_coverage)
 
 
 def _add_build_folder(verb: argparse.ArgumentParser) -> None:
@@ -242,6 +253,26 @@ def _eval(arguments: argparse.Namespace) -> int:
     else:
         lines = [table(figures), *(["", *slip_lines(figures)] if arguments.errors else ())]
         _answer("".join(f"{line}\n" for line in lines))
+    return 1 if failed(graph) else 0
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    from kg import ontology
+    from kg.build import Options, annotated, failed
+    from kg.coverage.measure import coverage
+    from kg.coverage.report import as_json, missing_lines, table
+    from kg.report import problem_lines
+
+    terms = ontology.load(arguments.ontology)
+    graph, annotations = annotated(arguments.articles, Options(ontology=arguments.ontology))
+    found = coverage(graph, [mention for each in annotations for mention in each.mentions], terms)
+    for line in problem_lines(graph.problems):
+        _log(line)
+    if arguments.json:
+        _answer(as_json(found, arguments.missing) + "\n")
+    else:
+        listed = ["", *missing_lines(found, arguments.missing)] if arguments.missing else []
+        _answer("".join(f"{line}\n" for line in (table(found), *listed)))
     return 1 if failed(graph) else 0
 
 

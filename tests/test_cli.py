@@ -206,6 +206,18 @@ def test_a_broken_labelled_article_is_a_problem(articles: Path, capsys: Output) 
     assert "empty.txt: KG-R01 violation" in capsys.readouterr().err
 
 
+def test_coverage_needs_no_labels_and_writes_nothing(articles: Path, capsys: Output) -> None:
+    before = content(articles)
+    assert main(["coverage", str(articles), "--ontology", str(FOOTBALL), "--missing", "3"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].split() == ["names", "numbers", "dates", "sentences", "quoted"]
+    assert said[1].split()[:2] == ["good.txt", "100%"]
+    assert "  dates: June 3, 2026" not in said
+    assert main(["coverage", str(articles), "--ontology", str(FOOTBALL), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["articles"][0]["article"] == "good.txt"
+    assert content(articles) == before
+
+
 # Bad articles: each is a problem with its file, the rest is built, and the exit code is 1.
 
 
@@ -496,7 +508,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert not loaded & {"rdflib", "networkx", "numpy", "pyvis", "yaml", "pyoxigraph", "rapidfuzz", "multiprocessing"}
 
 
-@pytest.mark.parametrize("verb", ["build", "export", "query", "explain", "validate", "eval"])
+@pytest.mark.parametrize("verb", ["build", "export", "query", "explain", "validate", "eval", "coverage"])
 def test_every_verb_has_help_with_an_example(verb: str, capsys: Output) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])
