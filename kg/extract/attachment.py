@@ -15,6 +15,8 @@ _LIST_REACH = 11  # chunks within which a list must come to its "and"
 def tie_owners(chunks: Sequence[Chunk], units: Sequence[Unit]) -> None:
     """Tie "X 's Y": X becomes the owner of Y."""
     for position, mark in enumerate(chunks):
+        if not isinstance(mark, Word):
+            continue
         left, right = phrase_at(chunks, position - 1), phrase_at(chunks, position + 1)
         if left is None or right is None or right.owner is not None:
             continue

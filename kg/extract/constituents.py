@@ -101,14 +101,16 @@ def chunk_at(chunks: Sequence[Chunk], position: int) -> Chunk | None:
 
 def phrase_at(chunks: Sequence[Chunk], position: int) -> NP | None:
     """The noun phrase at a position, if one is there."""
-    item = chunk_at(chunks, position)
-    return item if isinstance(item, NP) else None
+    if 0 <= position < len(chunks) and isinstance(item := chunks[position], NP):
+        return item
+    return None
 
 
 def word_at(chunks: Sequence[Chunk], position: int) -> Word | None:
     """The word at a position, if no phrase or verb group is there."""
-    item = chunk_at(chunks, position)
-    return item if isinstance(item, Word) else None
+    if 0 <= position < len(chunks) and isinstance(item := chunks[position], Word):
+        return item
+    return None
 
 
 def is_word(item: Chunk | None, *words: str) -> bool:

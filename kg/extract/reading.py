@@ -131,7 +131,9 @@ def _tag(penn: str, span: Span | None) -> str:
 
 
 def _lemma(text: str, penn: str, span: Span | None) -> str:
-    if span is not None and span.kind != "noun":
+    if span is None:
+        return lemma(text, penn)
+    if span.kind != "noun":
         return text.lower()
     word = text.rsplit(" ", 1)[-1]
     return text.lower()[: len(text) - len(word)] + lemma(word, penn)

@@ -19,6 +19,7 @@ from kg.ontology import Ontology
 _PLACES = frozenset({
     "subj", "obj", "obj2", "self", "poss", "mod", "named", "context", "part", "agent", "where", "again", "owner", "gov",
 })  # fmt: skip
+_OUTSIDE = frozenset({"context", "again"})  # places that the sentence itself need not fill
 CONTEXT = 0.75  # how much a relation is worth whose end the sentence leaves out
 
 
@@ -55,6 +56,11 @@ class Relations:
         self._cues = cues
         self._triggers = Triggers(ontology, rulebook)
         self._slots = Slots(ontology, rulebook)
+        # Whether sentences without a thing are to be read too: for a witness, and for rules that need none.
+        self.from_nothing = witness is not None or any(
+            not _OUTSIDE.isdisjoint(rule.subject.roles) and not _OUTSIDE.isdisjoint(rule.object.roles)
+            for rule in rulebook.frames
+        )
 
     def find(self, reading: Reading, frame: Frame, background: Background) -> Iterator[Found]:
         """What the rules make of a frame; objects are noted in the background."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.extract.aliases import mark_glosses
 from kg.extract.background import Background, lone_sites, topic
 from kg.extract.candidates import Candidates
-from kg.extract.chunks import Chunk, chunk
+from kg.extract.chunks import Chunk, chunk, phrases
 from kg.extract.classes import Classes
 from kg.extract.clauses import Frame
 from kg.extract.derive import derive
@@ -107,6 +107,8 @@ class RuleExtractor:
         self, reading: Reading, number: int, chunks: Sequence[Chunk], background: Background
     ) -> Iterator[Found]:
         """What one sentence says, its measurements last: a value that another rule has used is none."""
+        if not (self.relations.from_nothing or _has_something(reading, number, chunks)):
+            return
         rows = frames(number, chunks, reading.units[number])
         found = [item for frame in rows for item in self.relations.find(reading, frame, background)]
         found += self.patterns.find(reading, number, chunks)
@@ -116,6 +118,13 @@ class RuleExtractor:
         yield from found
         used = _used(reading, number, found)
         yield from self.measures.find(reading, number, chunks, rows, used, background.topic)
+
+
+def _has_something(reading: Reading, number: int, chunks: Sequence[Chunk]) -> bool:
+    """Whether a sentence has a thing of a known class, a phrase that stands for one, or a number."""
+    if any(span.type or span.quantity is not None for span in reading.spans[number]):
+        return True
+    return any(phrase.refs or (phrase.owner is not None and phrase.owner.refs) for phrase in phrases(chunks))
 
 
 def _used(reading: Reading, number: int, found: Iterable[Found]) -> frozenset[int]:

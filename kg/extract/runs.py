@@ -95,6 +95,7 @@ def generation(tokens: Sequence[Token], position: int) -> bool:
     """Whether "4th Gen" opens a product's name at a token."""
     return (
         position + 2 < len(tokens)
+        and tokens[position].text[0].isdigit()
         and _GENERATION.match(tokens[position].text) is not None
         and tokens[position + 1].text in english("generation_words")
         and tokens[position + 2].capital
@@ -126,6 +127,8 @@ class Runs:
         """Where the run that begins at a token ends; the token itself when there is none."""
         tokens = scope.tokens
         start = first + 2 if generation(tokens, first) else first
+        if tokens[start].text.islower():
+            return first
         if not (self._capital(scope, start) or self._opens(scope, start)):
             return first
         last = start + 1
