@@ -65,6 +65,8 @@ class Lexical:
         if silent:
             lowered = (head[0].lower() + head[1:], head.lower())
             sizes = sizes.union(*(self._sizes.get(other, _NO_SIZES) for other in lowered))
+        if not sizes and len(tokens[first].text) >= _HEAD:
+            return []
         ends = range(min(first + LONGEST, len(tokens)), first, -1)
         return [last for last in ends if (size := tokens[last - 1].end - begin) < _HEAD or size in sizes]
 

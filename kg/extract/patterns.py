@@ -4,8 +4,11 @@ The elements are documented in `ontology/rules/README.md`. Matching is by backtr
 of a wildcard is tried first.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from kg.extract.allowed import Allowed
 from kg.extract.chunks import Chunk, phrases
@@ -21,12 +24,12 @@ _FREE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _REACH = {"wide": 5, "gap": 8}  # units that `*` and `...` may pass
 _KIND_WORDS = 3  # how many words a kind noun may have
+_NOTHING: Mapping[str, Any] = {}
 # Kind of value -> qualifier, where the two are called differently.
 _QUALIFIERS = {"money": "amount", "number": "count", "range": "count"}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What one or more elements of a pattern have matched.
 
     Attributes:
@@ -36,8 +39,8 @@ class Match:
     """
 
     end: int
-    ends: Mapping[str, Span] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
+    ends: Mapping[str, Span] = _NOTHING
+    values: Mapping[str, str] = _NOTHING
 
     def before(self, later: "Match") -> "Match":
         """This match and a later one as one match; the later one's slots and values count."""
@@ -85,17 +88,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pattern:
-    """The elements of a pattern, and what a sentence must have: one of each set of words, a thing for each slot."""
+    """The elements of a pattern of a rule, and what a sentence must have.
 
+    Attributes:
+        words: sets of words, one of each.
+        slots: of each, the classes of which there must be a thing.
+    """
+
+    rule: PatternRule
     elements: Sequence[Element]
     words: Sequence[frozenset[str]]
-    slots: Sequence[frozenset[str]]
+    slots: frozenset[frozenset[str]]
 
     @classmethod
-    def of(cls, found: Sequence[Element]) -> "_Pattern":
+    def of(cls, rule: PatternRule, text: str) -> "_Pattern":
+        found = list(elements(rule.id, text))
         needed = [element for element in found if not element.optional]
         words = [element.words for element in needed if element.kind == "word"]
-        return cls(found, words, [element.words for element in needed if element.kind == "slot"])
+        return cls(rule, found, words, frozenset(element.words for element in needed if element.kind == "slot"))
 
 
 class Patterns:
@@ -107,9 +117,12 @@ class Patterns:
         self._classes = classes
         self._kinds = rulebook.kinds
         self._allowed = Allowed(ontology)
-        self._rules = [
-            (rule, [_Pattern.of(_parse(rule, text)) for text in rule.patterns]) for rule in rulebook.patterns
-        ]
+        self._patterns = [_Pattern.of(rule, text) for rule in rulebook.patterns for text in rule.patterns]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(self._patterns):
+            for word in sorted(pattern.words[0]) if pattern.words else ("",):
+                self._by_word[word].append(number)
+        self._fillable = lru_cache(maxsize=4096)(self._slots_for)
 
     def find(self, reading: Reading, number: int, chunks: Sequence[Chunk]) -> Iterator[Found]:
         """What the pattern rules make of a sentence; of a rule each pair of names once."""
@@ -119,23 +132,31 @@ class Patterns:
         row = Row.of(units, chunks)
         if sum(map(len, row.things.values())) < 2:
             return
-        for rule, patterns in self._rules:
-            seen: set[tuple[str, str]] = set()
-            for begin, pattern in self._tried(patterns, row):
-                match = self._match(pattern, 0, begin, row)
-                found = self._found(number, rule, match) if match is not None else None
-                if found is not None and (found.subject.name, found.object.name) not in seen:
-                    seen.add((found.subject.name, found.object.name))
+        seen: set[tuple[str, str, str, str]] = set()
+        for pattern in self._possible(row):
+            for begin in row.begins(pattern.elements):
+                match = self._match(pattern.elements, 0, begin, row)
+                found = self._found(number, pattern.rule, match) if match is not None else None
+                if found is None:
+                    continue
+                key = (found.rule, found.predicate, found.subject.name, found.object.name)
+                if key not in seen:
+                    seen.add(key)
                     yield found
 
-    def _tried(self, patterns: Sequence["_Pattern"], row: Row) -> Iterator[tuple[int, Sequence[Element]]]:
-        """Where to try which pattern; those left out lack a word or a thing in the sentence, and most of them do."""
-        for pattern in patterns:
-            if any(row.words.isdisjoint(words) for words in pattern.words):
-                continue
-            if all(any(self._allowed(kind, types) for kind in row.kinds) for types in pattern.slots):
-                for begin in row.begins(pattern.elements):
-                    yield begin, pattern.elements
+    def _possible(self, row: Row) -> Iterator[_Pattern]:
+        """The patterns for which a sentence has the words and things, in order: a few of many."""
+        numbers = {number for word in (*row.words, "") for number in self._by_word.get(word, ())}
+        fillable = self._fillable(row.kinds)
+        for number in sorted(numbers):
+            pattern = self._patterns[number]
+            if pattern.slots <= fillable and not any(map(row.words.isdisjoint, pattern.words)):
+                yield pattern
+
+    def _slots_for(self, kinds: frozenset[str]) -> frozenset[frozenset[str]]:
+        """The slots of patterns that things of some classes can fill."""
+        slots = frozenset(types for pattern in self._patterns for types in pattern.slots)
+        return frozenset(types for types in slots if any(self._allowed(kind, types) for kind in kinds))
 
     def _found(self, number: int, rule: PatternRule, match: Match) -> Found | None:
         """The relation that a match makes; None when an end is missing or does not fit the predicate."""
@@ -229,7 +250,3 @@ def _value(span: Span) -> dict[str, str]:
     """The qualifier that a value gives."""
     value = span.date or (str(span.quantity) if span.quantity is not None else "")
     return {_QUALIFIERS.get(span.kind, span.kind): value}
-
-
-def _parse(rule: PatternRule, text: str) -> list[Element]:
-    return list(elements(rule.id, text))

@@ -10,7 +10,7 @@ from kg.extract.qualifiers import amount_of, count_of, date_of, limit_of, sums_o
 from kg.extract.reading import Reading, Span
 from kg.extract.rulebook import FrameRule, Rulebook, Slot
 from kg.extract.scenes import Scene, Triggers, post
-from kg.extract.slots import Filler, Slots, Wanted
+from kg.extract.slots import Filler, Slots, Wanted, may_fill
 from kg.extract.status import Cues
 from kg.model import Obstacle
 from kg.ontology import Ontology
@@ -120,6 +120,8 @@ class Relations:
 
     def _pairs(self, scene: Scene, rule: FrameRule) -> list[tuple[Filler, Filler]]:
         """Who is related to what, each pair of names once."""
+        if not (may_fill(rule.subject, scene.frame) and may_fill(rule.object, scene.frame)):
+            return []
         term = self._ontology.properties[rule.predicate]
         subjects = self._slots.fill(_wanted(rule, rule.subject, scene.frame, term.domain), scene)
         if not subjects:

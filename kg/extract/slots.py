@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.allowed import Allowed
+from kg.extract.clauses import Frame
 from kg.extract.constituents import NP
 from kg.extract.reading import Span
-from kg.extract.rulebook import Rulebook
+from kg.extract.rulebook import Rulebook, Slot
 from kg.extract.scenes import Scene
 from kg.ontology import Ontology
 
@@ -84,6 +85,11 @@ class Slots:
         if span.rule == "compound":
             types = tuple(kind for kind in types if not kind.startswith("!"))
         return self._allowed(span.type, types)
+
+
+def may_fill(slot: Slot, frame: Frame) -> bool:
+    """Whether there is a place at all where a slot's filler could stand: of most rules one end has none."""
+    return not (frame.roles.keys().isdisjoint(slot.roles) and _SOUGHT.isdisjoint(slot.roles))
 
 
 def _standing(phrases: Iterable[NP | None]) -> list[Filler]:

@@ -11,7 +11,7 @@ from factory import article, fact
 
 from kg import lexicon, ontology
 from kg.extract import rulebook
-from kg.extract.patterns import _parse
+from kg.extract.elements import elements
 from kg.extract.relations import _PLACES
 from kg.extract.rules import RuleExtractor
 from kg.model import Annotations
@@ -76,7 +76,7 @@ def test_every_place_value_and_qualifier_of_the_shipped_rules_is_documented() ->
     taken = {name for rule in (*book.frames, *book.patterns) for name in rule.take}
     assert sorted(name for name in taken if f"`{name}`" not in README) == []
     values = {
-        element.kind for rule in book.patterns for text in rule.patterns for element in _parse(rule, text)
+        element.kind for rule in book.patterns for text in rule.patterns for element in elements(rule.id, text)
     }  # kinds of elements
     assert values <= {"slot", "word", "wide", "gap", "role", "kind", "value"}
 
