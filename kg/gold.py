@@ -13,7 +13,7 @@ given, no loss if missing. `q` has the qualifiers that must be read off beside t
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 import yaml
@@ -90,12 +90,18 @@ def load(folder: Path) -> tuple[GoldArticle, ...]:
     if not isinstance(content, Fields) or not content:
         raise UsageError(f"{file}: it labels no article; expected a file name with entities and statements below it")
     for source, line in content.lines.items():
-        if not source or not (folder / source).is_file():
+        if not _is_below(source) or not (folder / source).is_file():
             raise UsageError(
                 f"{file}:{line}: {source}: is labelled, but {folder} has no such file; mend the name."
                 f"{_nearest(source, _files(folder))}"
             )
     return tuple(_Article(file, source, content.lines[source]).read(labels) for source, labels in content.items())
+
+
+def _is_below(source: str) -> bool:
+    """Whether it is written as a build writes the path of a file below its folder: no `./a.txt`, no `../a.txt`."""
+    path = PurePosixPath(source)
+    return bool(source) and not path.is_absolute() and ".." not in path.parts and str(path) == source
 
 
 def _files(folder: Path) -> list[str]:
@@ -178,7 +184,11 @@ class _Article:
     def _texts(self, what: str, fields: Fields, key: str, *, alone: bool = True) -> tuple[str, ...]:
         """A list of texts; where one may stand alone, it is a list of one."""
         value = [fields[key]] if alone and isinstance(fields[key], str) else fields[key]
-        if not isinstance(value, list) or not value or not all(isinstance(each, str) and each for each in value):
+        if (
+            not isinstance(value, list)
+            or not value
+            or not all(isinstance(each, str) and each.strip() for each in value)
+        ):
             self._fail(what, f'needs {"a text or " if alone else ""}a list of texts under "{key}"')
         return tuple(value)
 

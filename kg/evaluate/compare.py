@@ -3,13 +3,13 @@
 import math
 import re
 
-from kg.text import fold
+from kg.text import fold, squeeze
 
 TOLERANCE = 1e-3  # relative: a label may round, "12.3 billion" for 12,304,000,000
 
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _NUMBER = re.compile(r"\s*([-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?)\s*(.*)", re.I | re.S)
-_BYTE = re.compile(r"by(?:tes?)?$")  # UCUM writes GBy, the trade GB
+_BYTE = re.compile(r"by(?:tes?)?\b")  # UCUM writes GBy, the trade GB
 # How a unit may be written: the unit that it counts as, and how many of it.
 _UNITS = {
     "ms": ("s", 1e-3),
@@ -26,8 +26,8 @@ _UNITS = {
 
 
 def name_key(name: str) -> str:
-    """What is equal for names that are the same: folded, without a leading article."""
-    return _ARTICLE.sub("", fold(name))
+    """What is equal for names that are the same: folded, without ampersands and a leading article."""
+    return _ARTICLE.sub("", squeeze(fold(name).replace("&", " ")).strip(" ."))
 
 
 def same_value(label: str, found: str) -> bool:

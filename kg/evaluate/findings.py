@@ -26,6 +26,7 @@ class Finding:
         what: it, in words.
         document, begin, end: where it stands: the mention, or the sentence of the statement; for a missed statement the
             sentence that most likely says it, since labels have no places. Empty where nothing can be pointed at.
+        confidence: of a statement that the graph has.
     """
 
     source: str
@@ -36,6 +37,7 @@ class Finding:
     document: str = ""
     begin: int = 0
     end: int = 0
+    confidence: float | None = None
 
     @property
     def kind(self) -> str:

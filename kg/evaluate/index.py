@@ -68,7 +68,15 @@ class Part:
         """Whether things of a class have no clear border, and do not count."""
         return kind in self.ontology.classes and self.ontology.classes[kind].vague
 
-    def note(self, verdict: Verdict, about: str, name: str, what: str, where: Where | None = None) -> None:
+    def note(
+        self,
+        verdict: Verdict,
+        about: str,
+        name: str,
+        what: str,
+        where: Where | None = None,
+        confidence: float | None = None,
+    ) -> None:
         """Add a finding."""
         document, (begin, end) = where or ("", (0, 0))
         self.judged.findings.append(
@@ -81,6 +89,7 @@ class Part:
                 document=document,
                 begin=begin,
                 end=end,
+                confidence=confidence,
             )
         )
 

@@ -29,12 +29,14 @@ class Places:
         labels: by place, the ids of the labels that have the name.
         wanted: the places that lie in no longer one, in order.
         around: by place, the wanted one that it lies in or cuts.
+        sentences: all of the document.
     """
 
     document: Document
     labels: Mapping[Span, frozenset[str]]
     wanted: tuple[Span, ...]
     around: Mapping[Span, Span]
+    sentences: tuple[Sentence, ...]
 
 
 def places(document: Document, article: GoldArticle) -> Places:
@@ -51,7 +53,8 @@ def places(document: Document, article: GoldArticle) -> Places:
             wanted.append((begin, end))
         around[begin, end] = wanted[-1]
     labels = {span: frozenset(ids) for span, ids in sorted(found.items())}
-    return Places(document=document, labels=labels, wanted=tuple(wanted), around=around)
+    parts = sentences(document.text)
+    return Places(document=document, labels=labels, wanted=tuple(wanted), around=around, sentences=parts)
 
 
 def without_determiner(begin: int, anchor: str) -> Span:
@@ -64,7 +67,7 @@ def likely_sentence(label: GoldStatement, found: Sequence[Places]) -> tuple[str,
     """Document and sentence that name both ends of a labelled statement, or one end; none where neither is named."""
     best: tuple[int, str, Span] = (0, "", (0, 0))
     for each in found:
-        for sentence in sentences(each.document.text):
+        for sentence in each.sentences:
             span = sentence.begin, sentence.end
             here = {id_ for place, ids in each.labels.items() if _inside(place, span) for id_ in ids}
             target = bool(here & set(label.objects)) if label.value is None else _has_number(sentence, each, label)

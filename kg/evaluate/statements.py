@@ -44,7 +44,8 @@ def _said(part: Part, statement: Statement, place: int | None, found: set[int]) 
     where = quote.document, (quote.begin, quote.end)
     names, target = part.index.names, str(statement.object)
     what = f"{names[statement.subject]} {statement.predicate} {names.get(target, target)}"
-    part.note(Verdict.RIGHT if right else Verdict.WRONG, "statement", statement.predicate, what, where)
+    verdict = Verdict.RIGHT if right else Verdict.WRONG
+    part.note(verdict, "statement", statement.predicate, what, where, statement.confidence)
     if place is not None and place not in found:
         found.add(place)
         _qualifiers(part, part.article.statements[place], statement, where)

@@ -178,7 +178,7 @@ def test_hostile_text_stays_text(chrome: Chrome, tmp_path: Path) -> None:
 def test_a_mark_leads_to_its_entry_and_back(shown: Chrome) -> None:
     shown.find_element(By.CSS_SELECTOR, ".chip.wrong").click()
     entry = shown.find_element(By.CSS_SELECTOR, "li:target")
-    assert entry.text == "✗ 1 statement not in the labels: Acme locatedIn Beta"
+    assert entry.text == "✗ 1 statement not in the labels: Acme locatedIn Beta 0.80"
     entry.find_element(By.TAG_NAME, "a").click()
     assert shown.find_element(By.CSS_SELECTOR, ".chip:target").text == "✗ 1"
 
