@@ -15,7 +15,11 @@ from kg.errors import MissingExtra, UsageError
 PARTS: dict[str, dict[str, str]] = {
     "readers": {
         "frontmatter": "kg.read.frontmatter:FrontMatterReader",
+        "pdf": "kg.read.pdf:PdfReader",
         "webpage": "kg.read.webpage:WebPageReader",
+        "feed": "kg.read.feed:FeedReader",
+        "json": "kg.read.jsonrecords:JsonReader",
+        "table": "kg.read.table:TableReader",
         "digest": "kg.read.digest:DigestReader",
         "prose": "kg.read.prose:ProseReader",
     },

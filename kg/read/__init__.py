@@ -6,12 +6,17 @@ the first reader that accepts its content, whatever its name; a `BytesReader` is
 
 - `frontmatter`: YAML between `---` lines, and a Markdown body; each related article is a Document of its own.
 - `webpage`: HTML; of the page only the article, its facts from JSON-LD and meta tags.
+- `feed`: RSS and Atom, an article an item.
+- `json`: JSON Lines, arrays, and objects that hold articles somewhere.
+- `table`: values between commas, semicolons, tabs or bars, an article a row.
+- `pdf`: the paragraphs of a PDF.
 - `digest`: headlines, then bullets with section names and `[1]` marks.
 - `prose`: headline, byline, headings, paragraphs.
 
-The readers share `blocks` (lines into paragraphs), `markup` (HTML into paragraphs), `fields` (the names of fields),
-`head` (what stands above the first paragraph), `byline`, `dates`, `junk` (what stands below the last one), `language`
-and `article` (blocks into a Document). `clutter`, `pagefacts` and `linkeddata` are the webpage's own.
+The readers share `blocks` (lines into paragraphs), `markup` (HTML into paragraphs), `fields` (their names), `record`
+(fields into an article), `head` (what stands above the first paragraph), `byline`, `dates`, `junk` (what stands below
+the last one), `language` and `article` (blocks into a Document). `clutter`, `pagefacts` and `linkeddata` serve the
+webpage.
 
 To add a reader, write a class with the members of `kg.protocols.Reader` and declare it as an entry point in the group
 `kg.readers`; such readers are asked before kg's own. Its output must pass tests/read/test_reader_contract.py: every

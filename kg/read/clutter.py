@@ -55,6 +55,7 @@ _SAYS = re.compile(
     r".{0,80}\bno (?:liability|responsibility) for (?:the )?contents? of (?:external|linked|other|pages|sites)\b"
     r".{0,80}|"
     r"(?:skip to|jump to|back to|return to) (?:the )?(?:main|content|top|home\w*|navigation|search).{0,20}|"
+    r"the (?:post|article) .{1,160} (?:first )?appeared (?:first )?(?:on|in) .{1,80}|"
     r"(?:click|tap) here\b.{0,80}|(?:最新|热门|精彩|猜你|更多)(?:新闻|推荐|文章|内容|喜欢|资讯|阅读|精彩).{0,10}|"
     r"(?:扫码|扫描|微信|长按).{0,30}(?:关注|二维码|下载|分享).{0,20}|(?:点击|返回|打开).{0,30}(?:首页|查看|更多|APP|顶部).{0,10}|"
     r"(?:上一篇|下一篇|相关新闻|相关报道|广告|原标题|推荐阅读)(?:[:：].{0,60})?|"

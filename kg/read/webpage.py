@@ -4,6 +4,7 @@ Three witnesses say which blocks are the article's: trafilatura, the page's own 
 since a paragraph between two of the article is of the article. What reads like clutter goes whoever says so.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -114,6 +115,7 @@ def _extracted(tree: Element) -> str:
     """What trafilatura takes for the article, a line a block."""
     from trafilatura.core import bare_extraction
 
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # that it finds nothing is said here
     found = bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=False)
     return (found.text or "") if found is not None and not isinstance(found, dict) else ""
 
