@@ -5,14 +5,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.extract.learned.words import Labelled, LabelledDocument, placed, sentences
+from kg.extract.vocabulary import english
 
 CROSSNER = ("ai", "literature", "music", "politics", "science")
 GUM_GENRES = ("academic", "bio", "court", "interview", "news", "voyage")  # the others' licences forbid commercial use
 _GUM_MARK = re.compile(r"\((\d+)-([^()]*)|(\d+)\)|\)")
 _BLOCK = 12  # sentences of a document where a set does not say where its documents end
 _ARTICLES = ("the", "a", "an", "this", "these", "their", "its", "his", "her", "our")
+
+_CLOSING = ".,;:!?)]}%'’”"
+_OPENING = ("(", "[", "{", "$", "£", "€", "“", "‘", "``", "#")
 
 Rows = list[tuple[str, str]]
 
@@ -53,6 +58,26 @@ def uner(folder: Path, name: str, parts: Sequence[str]) -> list[LabelledDocument
     return result
 
 
+def uner_text(folder: Path, name: str, part: str) -> list[tuple[int, LabelledDocument]]:
+    """The same in kg's own words, from the texts joined without spaces; with the number of marks that no words meet."""
+    return [from_offsets(*_joined(document)) for document in uner(folder, name, (part,))]
+
+
+def _joined(document: LabelledDocument) -> tuple[str, list[tuple[int, int, str]]]:
+    text, marks = "", []
+    for words, spans in zip(document.sentences, document.spans, strict=True):
+        begins, ends = [], []
+        for word in words:
+            if text[-1:].isascii() and text[-1:].isalnum() and word.text[0].isascii():
+                text += " "
+            begins.append(len(text))
+            text += word.text
+            ends.append(len(text))
+        marks += [(begins[span.first], ends[span.last - 1], span.type) for span in spans]
+        text += "\n"
+    return text, marks
+
+
 def gum(folder: Path) -> list[LabelledDocument]:
     """GUM's proper names of the genres whose licence is free: the capitalised words around the head of each mention."""
     paths = [path for path in sorted((folder / "gum/dep").glob("*.conllu")) if path.stem.split("_")[1] in GUM_GENRES]
@@ -74,6 +99,25 @@ def docred(path: Path) -> list[LabelledDocument]:
                     marked[mention["sent_id"]].append(Labelled(first, last, mention["type"]))
         result.append(LabelledDocument([placed(words) for words in article["sents"]], marked))
     return result
+
+
+def kg_words(document: LabelledDocument) -> LabelledDocument:
+    """A document in kg's own words: its text put together as people write it, and parted again."""
+    text, marks = "", []
+    for words, spans in zip(document.sentences, document.spans, strict=True):
+        begins, ends, glued, quoted = [], [], True, False
+        for word in words:
+            closing = word.text[0] in _CLOSING or word.text in ("''", "n't", "-", "–") or (word.text == '"' and quoted)
+            if not glued and not closing:
+                text += " "
+            begins.append(len(text))
+            text += {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(word.text, word.text)
+            ends.append(len(text))
+            glued = word.text in _OPENING or word.text in ("-", "–") or (word.text == '"' and not quoted)
+            quoted ^= word.text == '"'
+        marks += [(begins[span.first], ends[span.last - 1], span.type) for span in spans]
+        text += "\n"
+    return from_offsets(text, marks)[1]
 
 
 def re3d(folder: Path) -> list[LabelledDocument]:
@@ -111,21 +155,40 @@ def from_offsets(text: str, marks: Iterable[tuple[int, int, str]]) -> tuple[int,
 
 
 def names_only(document: LabelledDocument) -> LabelledDocument:
-    """Marked noun phrases without their article, and only those in which a word has a capital."""
+    """Names among marked noun phrases: without article, their first and last word with a capital, none a pronoun.
+
+    Of a name inside another the longer counts, for persons the shorter ("Boris Johnson", not with the post before it);
+    what is marked as a place and as something else is a place.
+    """
     marked = []
     for words, spans in zip(document.sentences, document.spans, strict=True):
-        kept = []
+        kept: set[Labelled] = set()
         for span in spans:
             first = span.first
             while first < span.last and words[first].text.lower() in _ARTICLES:
                 first += 1
-            if any(word.text[:1].isupper() for word in words[first : span.last]):
-                kept.append(Labelled(first, span.last, span.type))
-        marked.append(kept)
+            texts = [word.text for word in words[first : span.last]]
+            pronoun = len(texts) == 1 and texts[0].lower() in english("function_words")
+            if texts and not pronoun and all(text[:1].isupper() for text in (texts[0], texts[-1])):
+                kept.add(Labelled(first, span.last, span.type))
+        marked.append(_flat(kept))
     return LabelledDocument(document.sentences, marked)
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, str]]:
+def _flat(spans: set[Labelled]) -> list[Labelled]:
+    def outer(span: Labelled) -> tuple[object, ...]:
+        person = span.type == "Person"
+        size = span.last - span.first
+        return (not person, size if person else -size, span.first, span.type != "Location", span.type)
+
+    kept: list[Labelled] = []
+    for span in sorted(spans, key=outer):
+        if all(span.last <= other.first or span.first >= other.last for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.first)
+
+
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)

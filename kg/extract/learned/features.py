@@ -58,6 +58,11 @@ def _cues() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(cues)) for word, cues in found.items()}
 
 
+def cues(word: str) -> tuple[str, ...]:
+    """What a word tells of the names beside it: `title`, `organ`, ...; see `language/name_cues.yaml`."""
+    return _cues().get(word.lower(), ())
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(vocabulary.read_words("surnames.txt").split("\n"))
@@ -383,10 +388,3 @@ class _Document:
         if len(texts) > 1:
             return f"{min(self._runs[' '.join(texts)], 2)}"
         return f"{min(self._runs[texts[0]], 3)}{'e' if self._ends[texts[0]] else 'l' if self._longer[texts[0]] else ''}"
-
-
-def language_features(language: str, hints: Mapping[str, Sequence[str]], clusters: Mapping[str, str]) -> Features:
-    """The features for a language. Raises KgError for one that has none."""
-    if language != "en":
-        raise KgError(f'no mention tagger reads the language "{language}"; available: en')
-    return Features(hints, clusters)

@@ -16,7 +16,8 @@ def knots(judged: Sequence[tuple[float, bool]]) -> tuple[list[float], list[float
     size = max(_LEAST, len(ordered) // 25)
     groups = [ordered[begin : begin + size] for begin in range(0, len(ordered), size)]
     if len(groups) > 1 and len(groups[-1]) < _LEAST:
-        groups[-2] += groups.pop()
+        rest = groups.pop()
+        groups[-1] = groups[-1] + rest
     steps: list[tuple[float, float, int]] = []
     prior = sum(good for _, good in ordered) / len(ordered)
     for group in groups:

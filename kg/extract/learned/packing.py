@@ -75,6 +75,16 @@ def weights_of(states: Mapping[tuple[str, str], float], transitions: Floats, lab
     return Weights(hashes, dense, transitions.astype(np.float32)[None])
 
 
+def mean(several: Sequence[Weights]) -> Weights:
+    """The average of models with the same labels: what each half of the documents taught, taken together."""
+    hashes = np.unique(np.concatenate([weights.hashes for weights in several]))
+    states = np.zeros((len(hashes), several[0].states.shape[1]), np.float32)
+    for weights in several:
+        states[np.searchsorted(hashes, weights.hashes)] += weights.states.astype(np.float32) / len(several)
+    transitions = np.stack([weights.transitions for weights in several]).mean(axis=0, dtype=np.float32)
+    return Weights(hashes, states.astype(np.float16), transitions)
+
+
 def joined(first: Weights, second: Weights) -> Weights:
     """Two readings as one, so that an attribute is looked up once for both."""
     hashes = np.union1d(first.hashes, second.hashes)

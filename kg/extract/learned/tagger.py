@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extract.learned.chain import Floats
-from kg.extract.learned.features import language_features
+from kg.extract.learned.languages import language_features
 from kg.extract.learned.packing import unpack
 from kg.extract.learned.scoring import Decoder, Labels, Sums
 from kg.extract.learned.tagger_training import Settings, train

@@ -1,9 +1,10 @@
 """Training of the mention tagger, with python-crfsuite.
 
 Half of the documents train a first reading for the other half and the other way round, so that the second reading
-learns from votes as fallible as it will meet. A model of one half also shows on the other how likely its spans are
-right: that sets the calibration and how much the second reading leans towards names. Documents are read again with
-their names exchanged for others of the same type, so that the words around them have to tell.
+learns from votes as fallible as it will meet; the two together are the first reading that is kept. A model of one
+half also shows on the other how likely its spans are right: that sets the calibration and how much the second reading
+leans towards names. Documents are read again with their names exchanged for others of the same type, so that the
+words around them have to tell.
 """
 
 import random
@@ -19,9 +20,9 @@ import pycrfsuite
 
 from kg.errors import KgError
 from kg.extract.learned import twice
-from kg.extract.learned.features import Features, language_features
 from kg.extract.learned.isotonic import knots
-from kg.extract.learned.packing import Weights, joined, pack, weights_of
+from kg.extract.learned.languages import AnyFeatures, language_features
+from kg.extract.learned.packing import Weights, joined, mean, pack, weights_of
 from kg.extract.learned.scoring import Columns, Decoder, Guess, Labels, Sums
 from kg.extract.learned.words import Labelled, LabelledDocument, placed
 
@@ -36,7 +37,7 @@ class Settings:
     Attributes:
         c1, c2: weights of the L1 and the L2 penalty.
         minimum: how often an attribute must occur.
-        rounds: steps of the optimiser at most.
+        rounds: steps of the optimiser at most; a first reading, of which only votes are wanted, gets half of them.
         exchanged: how many variants of each document have other names.
         folds: how many parts train the first reading for the others.
     """
@@ -99,7 +100,7 @@ def _without_empty(document: LabelledDocument) -> LabelledDocument:
 
 
 class _Trainer:
-    def __init__(self, features: Features, labels: Labels, settings: Settings, say: Callable[[str], None]) -> None:
+    def __init__(self, features: AnyFeatures, labels: Labels, settings: Settings, say: Callable[[str], None]) -> None:
         self.features = features
         self.labels = labels
         self.settings = settings
@@ -119,13 +120,17 @@ class _Trainer:
             gold[place].append(document)
             parts[place].append(self._example(document, variant=False))
             for _ in range(self.settings.exchanged):
-                parts[place].append(self._example(exchanged(document, pools, rng), variant=True))
+                variant = exchanged(document, pools, rng)
+                if variant.sentences:
+                    parts[place].append(self._example(variant, variant=True))
         every = [example for part in parts for example in part]
         self.say(f"{len(documents)} documents, {sum(len(one.seen.texts) for one in every)} words with variants")
         ballots: list[list[list[Hashable]]] = [[] for _ in range(folds)]
+        firsts = []
         for fold in range(folds):
             rest = [one for other in range(folds) if other != fold for one in parts[other]] or parts[fold]
             weights = self._fit(rest, None, f"first reading without part {fold + 1}")
+            firsts.append(weights)
             sums, decoder = self._reader(weights)
             ballots[fold] = [twice.ballots(decoder, sums.of(one.seen.columns), one.seen) for one in parts[fold]]
         probe = self._fit(
@@ -134,9 +139,8 @@ class _Trainer:
             "second reading without part 1",
         )
         bias, calibration = self._calibrated(probe, parts[0], ballots[0], gold[0])
-        first = self._fit(every, None, "first reading")
         second = self._fit(every, [vote for part in ballots for vote in part], "second reading")
-        return first, second, bias, calibration
+        return mean(firsts), second, bias, calibration
 
     def _example(self, document: LabelledDocument, *, variant: bool) -> _Example:
         rows = [
@@ -150,12 +154,9 @@ class _Trainer:
     def _fit(self, examples: Sequence[_Example], ballots: Sequence[list[Hashable]] | None, what: str) -> Weights:
         settings = self.settings
         trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
-        trainer.set_params(
-            {
-                "c1": settings.c1, "c2": settings.c2, "max_iterations": settings.rounds,
-                "feature.minfreq": settings.minimum, "epsilon": 1e-4, "delta": 1e-3,
-            }
-        )  # fmt: skip
+        rounds = settings.rounds if ballots is not None else max(20, settings.rounds // 2)
+        penalties = {"c1": settings.c1, "c2": settings.c2, "feature.minfreq": settings.minimum}
+        trainer.set_params({**penalties, "max_iterations": rounds, "epsilon": 1e-4, "delta": 1e-3})
         for number, example in enumerate(examples):
             columns = dict(example.seen.columns)
             if ballots is not None:
@@ -247,10 +248,12 @@ def _pools(documents: Iterable[LabelledDocument]) -> dict[str, list[tuple[str, .
 def exchanged(
     document: LabelledDocument, pools: Mapping[str, Sequence[tuple[str, ...]]], rng: random.Random
 ) -> LabelledDocument:
-    """The document with other names of the same types; each name is exchanged for the same one throughout."""
+    """The document's sentences with names, these exchanged for others of the same type, each for one throughout."""
     chosen: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
     sentences, marked = [], []
     for words, spans in zip(document.sentences, document.spans, strict=True):
+        if not spans:
+            continue
         texts: list[str] = []
         moved: list[Labelled] = []
         end = 0

@@ -6,12 +6,14 @@ consistency, Krishnan and Manning 2006.
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from itertools import accumulate
 
 import numpy as np
 
 from kg.extract.learned.chain import Floats, Ints
 
 _LEVELS = 4
+_LIKELY = 0.3
 
 
 def masses(marginals: Floats, types_of_labels: Ints, types: int) -> Floats:
@@ -19,6 +21,21 @@ def masses(marginals: Floats, types_of_labels: Ints, types: int) -> Floats:
     result = np.zeros((len(marginals), types), np.float32)
     for label, kind in enumerate(types_of_labels.tolist()):
         result[:, kind] += marginals[:, label]
+    return result
+
+
+def regions(mass: Floats, lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the first reading sees a name: words next to each other that are likely of one type."""
+    kinds = np.where(mass[:, 0] < 1 - _LIKELY, mass[:, 1:].argmax(axis=1) + 1, 0).tolist() if mass.shape[1] > 1 else []
+    ends = set(accumulate(lengths))
+    result: list[tuple[int, int]] = []
+    first = 0
+    for position, kind in enumerate(kinds):
+        last = position + 1
+        if last == len(kinds) or last in ends or kinds[last] != kind:
+            if kind:
+                result.append((first, last))
+            first = last
     return result
 
 
