@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.coverage.dates import dates
 from kg.coverage.names import names
 from kg.coverage.numbers import numbers
-from kg.coverage.reach import Said, date_reached, name_reached, number_reached, said
+from kg.coverage.reach import Reach, Said, said
 from kg.coverage.surface import Place
 from kg.extract.tokens import sentences
 from kg.model import Document, Graph, Mention, Statement
@@ -82,15 +82,15 @@ def _document(document: Document, mentions: Sequence[Mention], said: Sequence[Sa
     text = document.text
     parts = sentences(text)
     spans = [Place(begin=part.begin, end=part.end, text=part.text(text)) for part in parts]
-    quoted = [any(each.span[0] < span.end and span.begin < each.span[1] for each in said) for span in spans]
+    reach = Reach(document, mentions, said)
     named, counted, dated = names(text, parts), numbers(text), dates(text)
     line = f":{document.lines[0]}" if document.part_of and document.lines else ""
     return Coverage(
         article=f"{document.sources[0]}{line}" if document.sources else document.id,
-        names=_share(named, [name_reached(place, mentions) for place in named]),
-        numbers=_share(counted, [number_reached(place, said) for place in counted]),
-        dates=_share(dated, [date_reached(place, said, document.published) for place in dated]),
-        sentences=_share(spans, quoted),
+        names=_share(named, [reach.name(place) for place in named]),
+        numbers=_share(counted, [reach.number(place) for place in counted]),
+        dates=_share(dated, [reach.date(place) for place in dated]),
+        sentences=_share(spans, [reach.sentence(span) for span in spans]),
     )
 
 

@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.coverage.surface import Place
-from kg.model import Literal, Mention, Statement
+from kg.model import Document, Literal, Mention, Statement
 from kg.ontology import Ontology
 
 TOLERANCE = 1e-3
@@ -55,36 +56,51 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
     return frozenset((name, int(part)) for name, part in match.groupdict().items() if part) if match else frozenset()
 
 
-def name_reached(place: Place, mentions: Sequence[Mention]) -> bool:
-    """Whether mentions cover at least half of its characters: "Tianjin" is not "Tianjin Ocean Engineering Group"."""
-    covered = {
-        offset for mention in mentions for offset in range(max(place.begin, mention.begin), min(place.end, mention.end))
-    }
-    return 2 * len(covered) >= place.end - place.begin
+class Reach:
+    """What of one document reached the graph."""
 
+    def __init__(self, document: Document, mentions: Iterable[Mention], said: Sequence[Said]) -> None:
+        self.named = bytearray(len(document.text))
+        for mention in mentions:
+            self.named[mention.begin : mention.end] = b"\1" * (mention.end - mention.begin)
+        self.quotes: dict[Span, list[Said]] = {}
+        for each in said:
+            self.quotes.setdefault(each.span, []).append(each)
+        self.spans = sorted(self.quotes)
+        self.longest = max((end - begin for begin, end in self.spans), default=0)
+        own = [date_parts(document.published)] if document.published else []
+        self.dates = {*own, *(parts for each in said for parts in each.dates)}
 
-def number_reached(place: Place, said: Sequence[Said]) -> bool:
-    """Whether a statement that quotes its sentence has the number."""
-    return any(
-        math.isclose(value, number, rel_tol=TOLERANCE)
-        for each in said
-        if _inside(place, each.span)
-        for number in each.numbers
-        for value in place.values
-    )
+    def name(self, place: Place) -> bool:
+        """Whether mentions cover at least half of it: "Tianjin" is not "Tianjin Ocean Engineering Group"."""
+        return 2 * self.named.count(1, place.begin, place.end) >= place.end - place.begin
 
+    def number(self, place: Place) -> bool:
+        """Whether a statement that quotes its sentence has the number."""
+        return any(
+            math.isclose(value, number, rel_tol=TOLERANCE)
+            for each in self._quoting(place)
+            for number in each.numbers
+            for value in place.values
+        )
 
-def date_reached(place: Place, said: Sequence[Said], published: str | None) -> bool:
-    """Whether it is the article's own date, or a statement of the article has a date with all its parts.
+    def date(self, place: Place) -> bool:
+        """Whether it is the article's own date, or a statement of the article has a date with all its parts.
 
-    A relative date ("last Friday") needs a statement with a date that quotes its sentence.
-    """
-    if not place.date:
-        return any(_inside(place, each.span) and each.dates for each in said)
-    wanted = set(place.date)
-    own = [date_parts(published)] if published else []
-    return any(wanted <= parts for parts in (*own, *(parts for each in said for parts in each.dates)))
+        A relative date ("last Friday") needs a statement with a date that quotes its sentence.
+        """
+        if not place.date:
+            return any(each.dates for each in self._quoting(place))
+        wanted = set(place.date)
+        return any(wanted <= parts for parts in self.dates)
 
+    def sentence(self, place: Place) -> bool:
+        """Whether a statement quotes it."""
+        return any(True for _ in self._quoting(place))
 
-def _inside(place: Place, span: Span) -> bool:
-    return span[0] <= place.begin and place.end <= span[1]
+    def _quoting(self, place: Place) -> Iterator[Said]:
+        """What is said by quotes that overlap the place."""
+        first = bisect_left(self.spans, (place.begin - self.longest, 0))
+        for begin, end in self.spans[first : bisect_left(self.spans, (place.end, 0))]:
+            if end > place.begin:
+                yield from self.quotes[begin, end]

@@ -4,11 +4,15 @@ Marks may overlap (a wrong name inside a missed one), so the text is cut at ever
 that cover it.
 """
 
+import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.evaluate.findings import Finding, Verdict
+from kg.evaluate.places import Span
 from kg.extract.tokens import sentences
 from kg.model import Document
 
@@ -56,24 +60,29 @@ class Stretch:
 
 def blocks(document: Document, marks: Sequence[Mark]) -> Iterator[tuple[Stretch, ...]]:
     """The lines of a document, each in stretches; nothing of the text is left out but empty lines."""
-    here = [mark for mark in marks if mark.finding.document == document.id]
-    mentions = [mark for mark in here if mark.finding.about == "mention"]
-    others = [mark for mark in here if mark.finding.about != "mention"]
-    found = sentences(document.text)
-    begin = 0
-    for line in document.text.split("\n"):
-        end = begin + len(line)
-        spans = [(each.begin, each.end) for each in found if begin <= each.begin < end]
-        if line.strip():
-            yield tuple(_stretches(document.text, begin, end, spans, mentions, others))
-        begin = end + 1
+    text = document.text
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for sentence in sentences(text):
+        spans[sentence.block].append((sentence.begin, sentence.end))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    over: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.finding.document == document.id:
+            first, last = (bisect_right(starts, place) - 1 for place in (mark.finding.begin, mark.finding.end))
+            for block in range(first, last + 1):
+                over[block].append(mark)
+    for block, (begin, end) in enumerate(zip(starts, [*starts[1:], len(text) + 1], strict=True)):
+        if text[begin : end - 1].strip():
+            mentions = [mark for mark in over[block] if mark.finding.about == "mention"]
+            others = [mark for mark in over[block] if mark.finding.about != "mention"]
+            yield tuple(_stretches(text, begin, end - 1, spans[block], mentions, others))
 
 
 def _stretches(
     text: str,
     begin: int,
     end: int,
-    spans: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
     mentions: Sequence[Mark],
     others: Sequence[Mark],
 ) -> Iterator[Stretch]:

@@ -52,9 +52,11 @@ def _wanted(judged: Judged, found: Places, said: Mapping[Key, Mention], known: _
         if not named:
             continue
         judged.mentions.wanted += 1
-        inside = [place for place, around in found.around.items() if around == span]
         if any(
-            (place, known.roots[label]) in said for label in named for place in inside if label in found.labels[place]
+            (place, known.roots[label]) in said
+            for label in named
+            for place in found.inside[span]
+            if label in found.labels[place]
         ):
             judged.mentions.found += 1
         else:

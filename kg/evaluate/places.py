@@ -5,6 +5,7 @@ no "apple" for Apple. The longest are wanted; those inside ("Acme" in "Acme Clou
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,15 +29,16 @@ class Places:
     Attributes:
         labels: by place, the ids of the labels that have the name.
         wanted: the places that lie in no longer one, in order.
-        around: by place, the wanted one that it lies in or cuts.
-        sentences: all of the document.
+        around: by place, the wanted one that it lies in or cuts; `inside` the other way round.
+        sentences: all of the document, each with the ids of the labels that are named in it.
     """
 
     document: Document
     labels: Mapping[Span, frozenset[str]]
     wanted: tuple[Span, ...]
     around: Mapping[Span, Span]
-    sentences: tuple[Sentence, ...]
+    inside: Mapping[Span, Sequence[Span]]
+    sentences: tuple[tuple[Sentence, frozenset[str]], ...]
 
 
 def places(document: Document, article: GoldArticle) -> Places:
@@ -48,13 +50,29 @@ def places(document: Document, article: GoldArticle) -> Places:
                 found[span].add(entity.id)
     wanted: list[Span] = []
     around: dict[Span, Span] = {}
+    inside: dict[Span, list[Span]] = defaultdict(list)
     for begin, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not wanted or begin >= wanted[-1][1]:
             wanted.append((begin, end))
         around[begin, end] = wanted[-1]
+        inside[wanted[-1]].append((begin, end))
     labels = {span: frozenset(ids) for span, ids in sorted(found.items())}
-    parts = sentences(document.text)
-    return Places(document=document, labels=labels, wanted=tuple(wanted), around=around, sentences=parts)
+    return Places(
+        document=document,
+        labels=labels,
+        wanted=tuple(wanted),
+        around=around,
+        inside=inside,
+        sentences=tuple(_named(document.text, labels)),
+    )
+
+
+def _named(text: str, labels: Mapping[Span, frozenset[str]]) -> Iterator[tuple[Sentence, frozenset[str]]]:
+    """Each sentence with the labels that are named in it."""
+    spans = sorted(labels)
+    for part in sentences(text):
+        here = spans[bisect_left(spans, (part.begin, 0)) : bisect_left(spans, (part.end, 0))]
+        yield part, frozenset(id_ for span in here if span[1] <= part.end for id_ in labels[span])
 
 
 def without_determiner(begin: int, anchor: str) -> Span:
@@ -67,13 +85,11 @@ def likely_sentence(label: GoldStatement, found: Sequence[Places]) -> tuple[str,
     """Document and sentence that name both ends of a labelled statement, or one end; none where neither is named."""
     best: tuple[int, str, Span] = (0, "", (0, 0))
     for each in found:
-        for sentence in each.sentences:
-            span = sentence.begin, sentence.end
-            here = {id_ for place, ids in each.labels.items() if _inside(place, span) for id_ in ids}
-            target = bool(here & set(label.objects)) if label.value is None else _has_number(sentence, each, label)
+        for sentence, here in each.sentences:
+            target = not here.isdisjoint(label.objects) if label.value is None else _has_number(sentence, each, label)
             weight = 2 * target + (not here.isdisjoint(label.subjects))
             if weight > best[0]:
-                best = weight, each.document.id, span
+                best = weight, each.document.id, (sentence.begin, sentence.end)
     return best[1:] if best[0] else None
 
 
@@ -85,10 +101,6 @@ def _has_number(sentence: Sentence, found: Places, label: GoldStatement) -> bool
 
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number).strip("0")
-
-
-def _inside(place: Span, span: Span) -> bool:
-    return span[0] <= place[0] and place[1] <= span[1]
 
 
 def _occurrences(name: str, text: str) -> Iterator[Span]:
