@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _NOT_NAME = re.compile(r"[^\w%$.+&]+")
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -17,7 +16,7 @@ def nfc(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text with every run of white space as one space, and none at its ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(name: str) -> str:

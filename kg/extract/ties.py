@@ -1,7 +1,7 @@
 """Votes that names cast for each other: in one list, of one line, with one surname, a university and its town."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.models import line_of, model_shape, numbered, predecessor_of
 from kg.extract.reading import Reading, Unit
@@ -55,21 +55,27 @@ class Ties:
         persons = [name for name in votes if " " in name and votes.best(name) == self.person]
         weak = [name for name in votes if " " in name and votes.strongest(name) < KIND]
         open_to = ("", self.person, self.rulebook.part("organization"))
+        named, hinted = _Bearers(persons), _Bearers(weak)
+        shorts: dict[str, list[str]] = defaultdict(list)
+        for short, target in full.items():
+            shorts[target].append(short)
+        known = self._known(readings)
         for name in votes:
             if " " in name or has_cjk(name) or full[name] != name:
                 continue
-            bearers = _bearers(name, persons) or (_bearers(name, weak) if votes.best(name) == self.person else [])
-            if len(bearers) == 1 and votes.best(name) in open_to and not self._known(readings, name):
+            bearers = named.of(name) or (hinted.of(name) if votes.best(name) == self.person else [])
+            if len(bearers) == 1 and votes.best(name) in open_to and name not in known:
                 votes.move(name, bearers[0])
-                full.update({short: bearers[0] for short, target in full.items() if target == name})
+                full.update(dict.fromkeys(shorts[name], bearers[0]))
 
-    def _known(self, readings: Sequence[Reading], name: str) -> bool:
-        """Whether the lexicon has a name for sure."""
-        return any(
-            span.text == name and bool(span.entries) and not self.lexicon.entries[span.entries[0]].cued
+    def _known(self, readings: Sequence[Reading]) -> set[str]:
+        """The names that the lexicon has for sure."""
+        return {
+            span.text
             for reading in readings
             for span in reading.all_spans()
-        )
+            if span.entries and not self.lexicon.entries[span.entries[0]].cued
+        }
 
     def _lists(self, reading: Reading, full: dict[str, str], votes: Votes) -> None:
         """Names in one list are of one class: those that nobody knows follow those that are known."""
@@ -122,12 +128,21 @@ class Ties:
                     votes.add(name, kind, LIST + MODEL)
 
 
-def _bearers(surname: str, persons: Sequence[str]) -> list[str]:
-    """The persons with a surname; it stands first in Chinese names."""
-    bearers = [person for person in persons if person.split()[-1] == surname]
-    if not bearers and surname in chinese_surnames():
-        bearers = [person for person in persons if person.split()[0] == surname]
-    return bearers
+class _Bearers:
+    """Persons by their surname; it stands first in Chinese names."""
+
+    def __init__(self, persons: Iterable[str]) -> None:
+        self._by_last: dict[str, list[str]] = defaultdict(list)
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for person in persons:
+            words = person.split()
+            self._by_last[words[-1]].append(person)
+            self._by_first[words[0]].append(person)
+
+    def of(self, surname: str) -> list[str]:
+        """The persons with a surname."""
+        found = self._by_last.get(surname, [])
+        return found if found or surname not in chinese_surnames() else self._by_first.get(surname, [])
 
 
 def enumerations(units: Sequence[Unit]) -> Iterator[list[Unit]]:

@@ -6,6 +6,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -76,7 +77,7 @@ def read_file(file: SourceFile, readers: Sequence[str] | None = None) -> Result:
     data = _bytes(file)
     if isinstance(data, Problem):
         return (), (data,)
-    asked = _made(default_readers() if readers is None else readers)
+    asked = _made(tuple(default_readers() if readers is None else readers))
     found = list(_found(file, data, asked))
     documents = tuple(item for item in found if isinstance(item, Document))
     return documents, tuple(item for item in found if isinstance(item, Problem))
@@ -88,7 +89,7 @@ def quoted(file: SourceFile, readers: Sequence[str] | None = None) -> str:
     The decoded content, or the text of the articles where the format escapes it (`Reader.verbatim`).
     """
     data = _bytes(file)
-    asked = _made(default_readers() if readers is None else readers)
+    asked = _made(tuple(default_readers() if readers is None else readers))
     if isinstance(data, Problem):
         return ""
     if _bytes_reader(file, data, asked) is None:
@@ -100,7 +101,7 @@ def quoted(file: SourceFile, readers: Sequence[str] | None = None) -> str:
     return "\n".join(item.text for item in _found(file, data, asked) if isinstance(item, Document))
 
 
-def _found(file: SourceFile, data: bytes, asked: Sequence[Reader | BytesReader]) -> Iterator[Document | Problem]:
+def _found(file: SourceFile, data: bytes, asked: "_Asked") -> Iterator[Document | Problem]:
     """What the first reader that accepts the file makes of it: of its bytes, or of its text."""
     digest = hashlib.sha256(data).hexdigest()
     opener = _bytes_reader(file, data, asked)
@@ -118,14 +119,12 @@ def _found(file: SourceFile, data: bytes, asked: Sequence[Reader | BytesReader])
         yield from reader.read(file.source, decoded.text, digest)
 
 
-def _bytes_reader(file: SourceFile, data: bytes, asked: Sequence[Reader | BytesReader]) -> BytesReader | None:
-    openers = (reader for reader in asked if isinstance(reader, BytesReader))
-    return next((reader for reader in openers if reader.accepts_bytes(file.path, data)), None)
+def _bytes_reader(file: SourceFile, data: bytes, asked: "_Asked") -> BytesReader | None:
+    return next((reader for reader in asked.openers if reader.accepts_bytes(file.path, data)), None)
 
 
-def _reader(file: SourceFile, decoded: Decoded, asked: Sequence[Reader | BytesReader]) -> Reader | None:
-    texts = (reader for reader in asked if not isinstance(reader, BytesReader))
-    return next((reader for reader in texts if reader.accepts(file.path, decoded.text)), None)
+def _reader(file: SourceFile, decoded: Decoded, asked: "_Asked") -> Reader | None:
+    return next((reader for reader in asked.readers if reader.accepts(file.path, decoded.text)), None)
 
 
 def merge(results: Iterable[Result]) -> tuple[list[Document], list[Problem]]:
@@ -212,5 +211,17 @@ def _too_large(size: int, source: str) -> Problem:
     return Problem(code="KG-R11", source=source, message=message)
 
 
-def _made(readers: Sequence[str]) -> list[Reader | BytesReader]:
-    return [registry.make("readers", name) for name in readers]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The readers of files, in the order in which they are asked: of bytes, and of text."""
+
+    openers: tuple[BytesReader, ...]
+    readers: tuple[Reader, ...]
+
+
+@cache
+def _made(readers: tuple[str, ...]) -> _Asked:
+    """The readers with these names, made once: a reader keeps nothing of the files that it reads."""
+    made: list[Reader | BytesReader] = [registry.make("readers", name) for name in readers]
+    openers = tuple(reader for reader in made if isinstance(reader, BytesReader))
+    return _Asked(openers, tuple(reader for reader in made if not isinstance(reader, BytesReader)))

@@ -63,7 +63,7 @@ class ProseReader:
 
 def _is_natural(line: str) -> bool:
     """Whether a line, without space at its ends, is a sentence or a good part of one."""
-    hanzi = len(_HANZI.findall(line))
+    hanzi = 0 if line.isascii() else len(_HANZI.findall(line))
     words = len(_WORD.findall(line)) + hanzi // 2
     if (
         words < 3
