@@ -89,22 +89,25 @@ class Lattice:
 def best(block: Floats, lengths: Ints, transitions: Floats, opening: Floats) -> list[list[int]]:
     """The likeliest labels of each sentence of a block (Viterbi)."""
     rows, size, labels = block.shape
-    score = block[:, 0] + opening
-    back = np.zeros((rows, size, labels), np.int64)
-    ends = np.zeros((rows, labels), np.float32)
-    ends[lengths == 1] = score[lengths == 1]
+    local = block.swapaxes(0, 1).copy()
+    into = np.ascontiguousarray(transitions.T)  # by next label and label: the maximum is over what lies side by side
+    score = local[0] + opening
+    back = np.zeros((size, rows, labels), np.int64)
+    scores = np.empty_like(local)
+    scores[0] = score
     for position in range(1, size):
-        ways = score[:, :, None] + transitions[None]
-        back[:, position] = ways.argmax(axis=1)
-        score = ways.max(axis=1) + block[:, position]
-        ended = lengths == position + 1
-        ends[ended] = score[ended]
+        ways = score[:, None, :] + into
+        back[position] = ways.argmax(axis=2)
+        score = ways.max(axis=2)
+        score += local[position]
+        scores[position] = score
+    steps = back.tolist()
     result = []
-    for row in range(rows):
-        label = int(ends[row].argmax())
+    for row, length in enumerate(lengths.tolist()):
+        label = int(scores[length - 1, row].argmax())
         path = [label]
-        for position in range(int(lengths[row]) - 1, 0, -1):
-            label = int(back[row, position, label])
+        for position in range(length - 1, 0, -1):
+            label = steps[position][row][label]
             path.append(label)
         result.append(path[::-1])
     return result

@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _FIGURE = re.compile(r"\d+(?:st|nd|rd|th)|[\d.,]+")
 _OPENING = frozenset("\"“‘'(['``")
 _EDGE = "<>"
+_KEPT = 20_000  # words whose lists and shape stay in memory
 _NAMED = frozenset(("capital", "upper", "camel", "code", "initial"))
 
 
@@ -235,7 +236,7 @@ def _crossed(column: str, named: bool, details: Iterable[str]) -> list[str]:
 
 class _Memo(dict[str, Seen]):
     def __missing__(self, text: str) -> Seen:
-        if len(self) > 50_000:
+        if len(self) > _KEPT:
             self.clear()
         seen = self[text] = _seen(text)
         return seen

@@ -67,14 +67,14 @@ class Sums:
         self.weights = weights
         self._spell = spell
         self._memos: dict[str, _Memo] = {}
-        self._rows = np.zeros((0, weights.states.shape[1]), np.float32)
-        self._used = 0
+        self._rows = np.zeros((1, weights.states.shape[1]), np.float32)
+        self._used = 1
 
     def of(self, columns: Columns) -> Floats:
         """By word and label of the weights."""
         if self._used > _KEPT:
             self._memos.clear()
-            self._used = 0
+            self._used = 1
         pending: list[list[str]] = []
         places = []
         for name, keys in columns.items():
@@ -88,7 +88,8 @@ class Sums:
         self._extend(pending)
         result: Floats = self._rows[places[0]]
         for rows in places[1:]:
-            result += self._rows[rows]
+            said = np.flatnonzero(rows)
+            result[said] += self._rows[np.array(rows, np.int64)[said]]
         return result
 
     def _extend(self, pending: list[list[str]]) -> None:
@@ -104,10 +105,13 @@ class Sums:
 
 
 class _Memo(dict[Hashable, int]):
-    """The row of each key of a column; those asked for the first time are also in `new`, in order."""
+    """The row of each key of a column; those asked for the first time are also in `new`, in order.
+
+    Row 0 is that of keys which say nothing.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({"": 0, ("", "", ""): 0})
         self.next = 0
         self.new: list[Hashable] = []
 

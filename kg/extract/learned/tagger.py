@@ -4,7 +4,7 @@ The first reading gives each word its likely types; the second sees what the fir
 Types are whatever the training documents were marked with.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +12,16 @@ import numpy as np
 from kg.extract.learned.chain import Floats
 from kg.extract.learned.languages import language_features
 from kg.extract.learned.packing import unpack
-from kg.extract.learned.scoring import Decoder, Labels, Sums
+from kg.extract.learned.scoring import Decoder, Guess, Labels, Sums
 from kg.extract.learned.tagger_training import Settings, train
 from kg.extract.learned.twice import Seen, ballots, look
 from kg.extract.learned.words import Word
 
 __all__ = ["MentionTagger", "Settings", "Tagged", "train"]
+
+
+_SENTENCE = 1_000  # words of a sentence that are read at once
+_PART = 20_000  # words of a document that vote together: 30 MB while they are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +66,17 @@ class MentionTagger:
 
     def tag(self, sentences: Sequence[Sequence[Word]]) -> list[list[Tagged]]:
         """The names in each sentence of one document, from left to right, none over another."""
-        filled = [number for number, sentence in enumerate(sentences) if sentence]
         result: list[list[Tagged]] = [[] for _ in sentences]
-        if not filled or not self._labels.types:
-            return result
-        seen = look(self._features, [sentences[number] for number in filled])
-        found = self._second.guesses(self._scores(seen), seen.lengths)
-        for number, guesses in zip(filled, found, strict=True):
-            words = sentences[number]
-            result[number] = [
-                Tagged(
-                    one.first,
-                    one.last,
-                    words[one.first].begin,
-                    words[one.last - 1].end,
-                    one.type,
-                    self._sure(one.score),
-                )
-                for one in guesses
-            ]
+        for part in _parts(sentences) if self._labels.types else ():
+            seen = look(self._features, [words for _, _, words in part])
+            found = self._second.guesses(self._scores(seen), seen.lengths)
+            for (number, offset, words), guesses in zip(part, found, strict=True):
+                result[number] += [self._tagged(one, words, offset) for one in guesses]
         return result
+
+    def _tagged(self, one: Guess, words: Sequence[Word], offset: int) -> Tagged:
+        begin, end = words[one.first].begin, words[one.last - 1].end
+        return Tagged(one.first + offset, one.last + offset, begin, end, one.type, self._sure(one.score))
 
     def _scores(self, seen: Seen) -> Floats:
         """What the second reading finds, after the first has voted."""
@@ -94,3 +89,22 @@ class MentionTagger:
 
     def _sure(self, score: float) -> float:
         return float(np.interp(score, self._raw, self._true))
+
+
+_Piece = tuple[int, int, Sequence[Word]]  # number of the sentence, place of the first word in it, words
+
+
+def _parts(sentences: Sequence[Sequence[Word]]) -> Iterator[list[_Piece]]:
+    """A document in parts that fit in memory, nearly always one; a text without full stops is cut."""
+    part: list[_Piece] = []
+    size = 0
+    for number, sentence in enumerate(sentences):
+        for begin in range(0, len(sentence), _SENTENCE):
+            piece = sentence[begin : begin + _SENTENCE]
+            if part and size + len(piece) > _PART:
+                yield part
+                part, size = [], 0
+            part.append((number, begin, piece))
+            size += len(piece)
+    if part:
+        yield part

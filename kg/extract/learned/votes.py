@@ -4,7 +4,6 @@ A name is of one type throughout an article, but not every sentence shows of whi
 consistency, Krishnan and Manning 2006.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from itertools import accumulate
 
@@ -14,6 +13,7 @@ from kg.extract.learned.chain import Floats, Ints
 
 _LEVELS = 4
 _LIKELY = 0.3
+_CLOSE = 8  # words between names that are read together
 
 
 def masses(marginals: Floats, types_of_labels: Ints, types: int) -> Floats:
@@ -44,33 +44,44 @@ def votes(texts: Sequence[str], spans: Sequence[tuple[int, int]], mass: Floats, 
 
     `spans` are the runs of capitals, by the words' numbers in the document.
     """
-    cumulated = np.concatenate([np.zeros((1, mass.shape[1]), np.float32), mass.cumsum(axis=0, dtype=np.float64)])
-    by_word: dict[str, _Tally] = defaultdict(_Tally)
-    by_run: dict[str, _Tally] = defaultdict(_Tally)
-    initials: dict[str, Floats] = {}
-    means = []
-    for first, last in spans:
-        mean = ((cumulated[last] - cumulated[first]) / (last - first)).astype(np.float32)
-        means.append(mean)
-        by_run[" ".join(texts[first:last])].add(mean)
-        if last - first > 1:
-            initials["".join(text[0] for text in texts[first:last] if text[0].isupper())] = mean
-        for position in range(first, last):
-            by_word[texts[position]].add(mass[position])
     own = _written(mass, names)
-    heads = _written(np.array(means).reshape(-1, mass.shape[1]), names)
     result: list[Hashable] = [f"||{kind}||" for kind in own]
+    if not spans:
+        return result
+    cumulated = np.concatenate([np.zeros((1, mass.shape[1])), mass.cumsum(axis=0, dtype=np.float64)])
+    firsts, lasts = np.array(spans, np.int64).T
+    means = ((cumulated[lasts] - cumulated[firsts]) / (lasts - firsts)[:, None]).astype(np.float32)
+    runs = [" ".join(texts[first:last]) for first, last in spans]
+    inside = [position for first, last in spans for position in range(first, last)]
+    of_run = _others(runs, means, names)
+    of_word = iter(_others([texts[position] for position in inside], mass[inside], names))
+    heads = _written(means, names)
+    initials = {
+        "".join(text[0] for text in texts[first:last] if text[0].isupper()): head
+        for (first, last), head in zip(spans, heads, strict=True)
+        if last - first > 1
+    }
     for number, (first, last) in enumerate(spans):
-        run = " ".join(texts[first:last])
-        whole = by_run[run].others(means[number], names)
-        if not whole and run in initials:
-            whole = "a" + _written(initials[run][None], names)[0]
-        before = heads[number - 1][:-1] if number and first - spans[number - 1][1] < 8 else ""
-        after = heads[number + 1][:-1] if number + 1 < len(spans) and spans[number + 1][0] - last < 8 else ""
+        whole = of_run[number]
+        if not whole and runs[number] in initials:
+            whole = "a" + initials[runs[number]]
+        before = heads[number - 1][:-1] if number and first - spans[number - 1][1] < _CLOSE else ""
+        after = heads[number + 1][:-1] if number + 1 < len(spans) and spans[number + 1][0] - last < _CLOSE else ""
         for position in range(first, last):
-            word = by_word[texts[position]].others(mass[position], names)
-            result[position] = f"{word}|{whole}|{own[position]}|{before}|{after}"
+            result[position] = f"{next(of_word)}|{whole}|{own[position]}|{before}|{after}"
     return result
+
+
+def _others(things: Sequence[str], mass: Floats, names: Sequence[str]) -> list[str]:
+    """For each thing what all of its other places say; empty where there is no other."""
+    numbers = {thing: number for number, thing in enumerate(dict.fromkeys(things))}
+    ids = np.array([numbers[thing] for thing in things], np.int64)
+    sums = np.zeros((len(numbers), mass.shape[1]), np.float32)
+    np.add.at(sums, ids, mass)
+    others = np.bincount(ids)[ids] - 1
+    places = np.maximum(others, 1).astype(np.float32)
+    said = _written((sums[ids] - mass) / places[:, None], names)
+    return [one if count else "" for one, count in zip(said, others.tolist(), strict=True)]
 
 
 def attributes(key: str) -> list[str]:
@@ -78,24 +89,6 @@ def attributes(key: str) -> list[str]:
     word, whole, own, before, after = key.split("|")
     found = [f"vote-w={word}", f"vote-r={whole}", f"vote-o={own}", f"vote-wr={word}|{whole}", f"vote-wo={word}|{own}"]
     return [*found, f"vote-ro={whole}|{own}", f"vote-b={before}|{own}", f"vote-a={after}|{own}"]
-
-
-class _Tally:
-    """The sum of what the places of a word say, and how many they are."""
-
-    def __init__(self) -> None:
-        self.sum: Floats | None = None
-        self.places = 0
-
-    def add(self, mass: Floats) -> None:
-        self.sum = mass if self.sum is None else self.sum + mass
-        self.places += 1
-
-    def others(self, mass: Floats, names: Sequence[str]) -> str:
-        """What all places but one say; empty when there is no other."""
-        if self.sum is None or self.places < 2:
-            return ""
-        return _written(((self.sum - mass) / np.float32(self.places - 1))[None], names)[0]
 
 
 def _written(mass: Floats, names: Sequence[str]) -> list[str]:

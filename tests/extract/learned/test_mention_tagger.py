@@ -85,6 +85,19 @@ def test_sentences_without_words_and_odd_text_are_no_trouble(data: bytes) -> Non
     assert len(tagger.tag([placed(odd * 300)])) == 1
 
 
+def test_a_text_without_full_stops_and_one_longer_than_a_part_are_read_to_their_end(data: bytes) -> None:
+    tagger = MentionTagger.load(data)
+    line = ["he", "left", ",", "Bettina", "Corvin", "was", "born", "in", "Ostmar", ",", "and", "so", "on", ","]
+    row = tagger.tag([placed(line * 200)])[0]
+    assert {(one.first % len(line), one.last % len(line), one.type) for one in row[-20:]} == {
+        (3, 5, "author"),
+        (8, 9, "port"),
+    }
+    assert row[-1].last == 200 * len(line) - 5
+    many = tagger.tag([placed(line)] * 1_700)
+    assert [(one.first, one.last) for one in many[-1]] == [(3, 5), (8, 9)]
+
+
 @pytest.mark.parametrize("cut", [0, 5, 20, 60, -1])
 def test_bytes_cut_short_are_refused(data: bytes, cut: int) -> None:
     with pytest.raises(KgError, match="install kg again"):
