@@ -26,9 +26,11 @@ class Calibration:
     intercept: float
     offsets: Mapping[str, float]
 
-    def confidence(self, scores: ArrayLike, group: str = "") -> Floats:
-        """The probability that each is right."""
-        return probabilities(self.slope * np.asarray(scores, dtype=float) + self.intercept + self.offsets.get(group, 0))
+    def confidence(self, scores: ArrayLike, groups: str | Sequence[str] = "") -> Floats:
+        """The probability that each is right; `groups` is one for all, or one for each."""
+        names = [groups] if isinstance(groups, str) else groups
+        offsets = np.array([self.offsets.get(name, 0.0) for name in names])
+        return probabilities(self.slope * np.asarray(scores, dtype=float) + self.intercept + offsets)
 
     def to_json(self) -> dict[str, object]:
         """As JSON."""

@@ -128,9 +128,11 @@ def train(
         raise KgError(f"{len(wanted)} examples that are all {bool(len(wanted) and wanted[0])}: nothing to learn")
     places = (rows.values & np.uint32((1 << bits) - 1)).astype(np.int32)
     # Only columns that occur: liblinear's time and memory go with the width of the table.
-    used, columns = np.unique(places, return_inverse=True)
+    used = np.flatnonzero(np.bincount(places, minlength=1 << bits))
+    column = np.zeros(1 << bits, dtype=np.int32)
+    column[used] = np.arange(len(used), dtype=np.int32)
     matrix = csr_matrix(
-        (np.ones(len(columns)), columns.astype(np.int32), rows.starts.astype(np.int32)), shape=(len(rows), len(used))
+        (np.ones(len(places)), column[places], rows.starts.astype(np.int32)), shape=(len(rows), len(used))
     )
     matrix.sum_duplicates()
     learner = LogisticRegression(solver="liblinear", C=cost, tol=1e-3, max_iter=200, random_state=0)

@@ -1,0 +1,159 @@
+"""What reads a sentence into triples of one ontology: two models of kg.extract.learned, and a cut.
+
+The first model says which span a sentence is about, the second which relation each other span has to it. Their scores
+are mixed and calibrated; one cut on confidence then holds for all relations.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks.text2kgbench.metric import Triple
+from benchmarks.text2kgbench.ontologies import words
+from benchmarks.text2kgbench.reading import Forms, Reader, Reading
+from kg.extract.learned.calibration import Calibration
+from kg.extract.learned.linear import Floats, Hashes, LinearModel, Rows, hashes
+from kg.extract.learned.pairs import Argument
+from kg.ontology import Ontology
+
+TOPICS = 3  # subjects that are tried in a sentence
+LEAST = -7.0  # log odds below which a pair is not looked at further
+
+TOPIC = Rows.of([hashes(["topic"])])
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate triple: places of subject and object among the arguments, of the relation, and both log odds."""
+
+    subject: int
+    target: int
+    relation: int
+    topic: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The relations of an ontology by their labels, each with its aspects."""
+
+    labels: tuple[str, ...]
+    aspects: tuple[Hashes, ...]
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> "Relations":
+        """The relations of an ontology; aspects are id, range, the words of the label, and one that all have."""
+        labels, aspects = [], []
+        for name, term in ontology.properties.items():
+            targets = [ontology.classes[kind].label for kind in term.range] or ["value" if term.quantity else "any"]
+            labels.append(term.label)
+            aspects.append(
+                hashes(
+                    ["*", f"id {name}"]
+                    + [f"range {target}" for target in targets]
+                    + [f"word {word}" for word in words(term.label)]
+                )
+            )
+        return cls(tuple(labels), tuple(aspects))
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """From two scores to the probability that a triple is right.
+
+    Attributes:
+        mix: weights of the two log odds and of their logarithmic probabilities, and a constant.
+        shares: of each relation, the share of what is right that training labels; the rest is right all the same.
+    """
+
+    mix: Sequence[float]
+    calibration: Calibration
+    shares: Mapping[str, float]
+
+    def of(self, found: Sequence[Scored], labels: Sequence[str]) -> Floats:
+        """The confidence in each; `labels` are the relations'."""
+        mixed = inputs(found) @ np.asarray(self.mix[:-1]) + self.mix[-1]
+        labelled = self.calibration.confidence(mixed, labels)
+        shares = np.array([self.shares.get(label, 1.0) for label in labels])
+        return np.asarray(np.minimum(labelled / shares, 0.99))
+
+
+def inputs(found: Sequence[Scored]) -> Floats:
+    """What is mixed: both log odds, and the logarithms of both probabilities."""
+    scores = np.array([(item.topic, item.score) for item in found], dtype=float).reshape(-1, 2)
+    return np.concatenate([scores, -np.logaddexp(0, -scores)], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A trained extractor for sentences of one ontology."""
+
+    reader: Reader
+    forms: Forms
+    relations: Relations
+    topics: LinearModel
+    pairs: LinearModel
+    confidence: Confidence
+    cut: float
+
+    def predict(self, text: str) -> list[Triple]:
+        """The triples of a sentence, the surest first."""
+        reading = self.reader.read(text)
+        if not reading.arguments:
+            return []
+        found = scored(reading, topic_scores(reading, self.topics), self.pairs, self.relations, self.forms)
+        labels = [self.relations.labels[item.relation] for item in found]
+        sure = self.confidence.of(found, labels) if found else np.zeros(0)
+        return [
+            Triple(reading.texts[item.subject], label, self.forms.written(label, reading.texts[item.target]))
+            for item, label, _ in chosen(reading, found, labels, sure, self.cut)
+        ]
+
+
+def topic_rows(reading: Reading) -> list[Hashes]:
+    """The features of each argument as the one that the sentence is about."""
+    return [reading.view.argument("T", argument) for argument in reading.arguments]
+
+
+def topic_scores(reading: Reading, model: LinearModel) -> Floats:
+    """The log odds that the sentence is about each argument."""
+    return model.grid(Rows.of(topic_rows(reading)), TOPIC)[:, 0]
+
+
+def scored(reading: Reading, topics: Floats, model: LinearModel, relations: Relations, forms: Forms) -> list[Scored]:
+    """The candidate triples of a sentence with the likeliest subjects."""
+    found = []
+    aspects = Rows.of(relations.aspects)
+    for subject in map(int, np.argsort(-topics, kind="stable")[:TOPICS]):
+        argument = reading.arguments[subject]
+        targets = [at for at, other in enumerate(reading.arguments) if not other.overlaps(argument)]
+        if not targets:
+            continue
+        rows = Rows.of([reading.view.pair(argument, reading.arguments[at]) for at in targets])
+        grid = model.grid(rows, aspects)
+        for row, target in enumerate(targets):
+            text = reading.texts[target]
+            found += [
+                Scored(subject, target, relation, float(topics[subject]), float(grid[row, relation]))
+                for relation in map(int, np.flatnonzero(grid[row] > LEAST))
+                if forms.allows(relations.labels[relation], text)
+            ]
+    return found
+
+
+def chosen(
+    reading: Reading, found: Sequence[Scored], labels: Sequence[str], sure: Floats, cut: float
+) -> list[tuple[Scored, str, float]]:
+    """The surest candidates down to the cut; of spans over each other a relation takes one."""
+    taken: dict[str, list[Argument]] = defaultdict(list)
+    result = []
+    for at in map(int, np.argsort(-sure, kind="stable")):
+        if sure[at] < cut:
+            break
+        argument = reading.arguments[found[at].target]
+        if not any(argument.overlaps(other) for other in taken[labels[at]]):
+            taken[labels[at]].append(argument)
+            result.append((found[at], labels[at], float(sure[at])))
+    return result
