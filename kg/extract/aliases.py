@@ -32,6 +32,9 @@ def link(readings: Sequence[Reading], rulebook: Rulebook) -> dict[str, str]:
     for short, full in (pair for reading in readings for pair in _glosses(reading)):
         if short in parent and full in parent:
             parent[short] = full
+    for short, full in (pair for reading in readings for pair in sorted(reading.aliases.items())):
+        if full in parent and parent.get(short) == short:
+            parent[short] = full
     for short, full in (pair for reading in readings for pair in _stems(reading)):
         if parent.get(short) == short:
             parent.setdefault(full, full)
@@ -139,7 +142,7 @@ def _short_for(name: str, other: str, rulebook: Rulebook) -> int:
     if len(words) > len(parts) or (len(words) == len(parts) and len(words) > 1):
         return 0
     rest = parts[len(words) :]
-    if not rest and not (len(name) >= LONG and name.isalpha()):
+    if not rest and not (len(name) >= LONG and name.isalpha() and not has_cjk(name)):
         return 0
     if _misspelt(name, parts):
         return _MISSPELT if all(part in rulebook.descriptors for part in rest) else 0

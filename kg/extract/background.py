@@ -1,6 +1,6 @@
 """What earlier sentences leave for a sentence that says too little: "The chief executive resigned" - of what?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import Frame
@@ -52,22 +52,25 @@ class Background:
         self.recent = found or self.recent
 
 
-def lone_sites(reading: Reading, made: Sequence[Span], ontology: Ontology, placed: Sequence[str]) -> list[Span]:
-    """The one plant, the one data center: things of a class of which the document has no other."""
+def lone_sites(spans: Iterable[Span], ontology: Ontology, placed: Sequence[str]) -> list[Span]:
+    """The one plant, the one data center: things of a class of which the spans have no other."""
     first: dict[str, Span] = {}
-    for span in (*reading.all_spans(), *made):
+    for span in spans:
         if span.named and span.type and ontology.is_a(span.type, *placed):
             first.setdefault(span.name, span)
     kinds = [span.type for span in first.values()]
     return [span for span in first.values() if kinds.count(span.type) == 1]
 
 
-def topic(reading: Reading, ontology: Ontology) -> Span | None:
-    """The organization that an article is about, no news outlet: in its headline, or most often named."""
+def topic(reading: Reading, ontology: Ontology, prepared: bool = False) -> Span | None:
+    """The organization that an article is about, no news outlet: in its headline, or most often named.
+
+    In an article of two languages each has its own: `prepared` as in `Reading.read_spans`.
+    """
     outlet = ontology.class_for(_OUTLET)
     counts: dict[str, int] = {}
     first: dict[str, Span] = {}
-    for span in reading.all_spans():
+    for span in reading.read_spans(prepared):
         if span.kind != "name" or not _is_organization(span, ontology):
             continue
         if outlet is not None and ontology.is_a(span.type, outlet):

@@ -6,9 +6,10 @@ front of the rest: "Acme" in "Acme Fast Lane". Values come first: a date or a pr
 
 from collections.abc import Iterator
 
+from kg.extract.chinese.finder import Finder
 from kg.extract.lexical import Lexical
 from kg.extract.reading import Reading, Span, merged
-from kg.extract.rulebook import Rulebook
+from kg.extract.rulebook import Rulebook, load
 from kg.extract.runs import INSTITUTIONAL, Runs, Scope, generation, proper_words
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
@@ -24,11 +25,17 @@ class Candidates:
         self.ontology = ontology
         self.lexical = Lexical(lexicon, rulebook, ontology)
         self.runs = Runs(lexicon, rulebook)
+        rules = load(ontology, "zh")
+        self.chinese = Finder(ontology, lexicon, rules, rulebook, self.latin) if rules.names else None
 
     def find(self, reading: Reading) -> None:
         """Add the candidates of every sentence to `reading.spans`; a bare number inside a name is no value."""
         proper = proper_words(reading)
+        if self.chinese is not None:
+            self.chinese.find(reading)
         for number, sentence in enumerate(reading.sentences):
+            if number in reading.prepared:
+                continue
             values = reading.spans[number]
             taken = {i: span for span in values for i in range(span.first, span.last) if span.kind != "number"}
             found = list(self._sentence(Scope(sentence, number, reading.document.text, taken, proper)))
@@ -69,14 +76,14 @@ class Candidates:
                 position = scope.taken[position].last
                 continue
             chinese = has_cjk(scope.tokens[position].text)
-            span = self.lexical.chinese(scope, position) if chinese else self._latin(scope, position)
+            span = self.lexical.chinese(scope, position) if chinese else self.latin(scope, position)
             if span is None:
                 position += 1
             else:
                 yield span
                 position = span.last
 
-    def _latin(self, scope: Scope, first: int) -> Span | None:
+    def latin(self, scope: Scope, first: int) -> Span | None:
         """The name that begins at a token: the run, or what the lexicon knows at its head."""
         known = self.lexical.find(scope, first)
         last = self.runs.end(scope, first)

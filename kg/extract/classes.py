@@ -79,13 +79,15 @@ class Classes:
 
     def _count(self, reading: Reading, full: dict[str, str], votes: Votes) -> None:
         """Count the votes of every place where a name stands."""
-        for units in reading.units:
+        for sentence, units in enumerate(reading.units):
+            chinese = sentence in reading.prepared
             for index, unit in enumerate(units):
                 span = unit.span
                 if span is None or span.kind != "name" or span.adjective:
                     continue
                 number = numbered(span.text)
-                for kind, weight in self._votes(reading, units, index, span):
+                votes_here = self._told(reading, span) if chinese else self._votes(reading, units, index, span)
+                for kind, weight in votes_here:
                     if not (number and self.ties.nameless(kind)):
                         votes.add(full[span.text], kind, weight)
 
@@ -99,6 +101,12 @@ class Classes:
                 yield self.lexicon.entries[span.entries[0]].type, KIND
         yield from self.posts.votes(units, index, span)
         yield from self.contexts.votes(units, index)
+
+    def _told(self, reading: Reading, span: Span) -> Iterator[Vote]:
+        """The votes for a name whose surroundings were read already."""
+        yield from self._own_votes(span)
+        yield from self._article_votes(reading, span)
+        yield from span.votes
 
     def _own_votes(self, span: Span) -> Iterator[Vote]:
         """What the lexicon and the name itself say."""

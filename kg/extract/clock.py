@@ -17,8 +17,20 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last"
 _ORDINAL |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _SEASON = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
-_SHIFT = {"yesterday": -1, "last night": -1, "tomorrow": 1, "昨日": -1, "昨天": -1, "明天": 1, "明日": 1}
-_RELATIVE_YEAR = {"last": -1, "this": 0, "next": 1, "今年": 0, "去年": -1, "明年": 1, "前年": -2, "后年": 2}
+_SHIFT = {
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "昨日": -1,
+    "昨天": -1,
+    "昨晚": -1,
+    "昨夜": -1,
+    "前天": -2,
+    "前日": -2,
+}
+_SHIFT |= {"明天": 1, "明日": 1, "后天": 2}
+_RELATIVE_YEAR = {"last": -1, "this": 0, "next": 1, "今年": 0, "本年": 0, "年": 0, "去年": -1, "明年": 1, "前年": -2}
+_RELATIVE_YEAR |= {"后年": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,7 @@ def full_day(match: re.Match[str], clock: Clock) -> str:
     own = _year_of(match, clock)
     if own is None:
         own = _nearest_year(month, day, clock)
-    try:
-        return date(own, month, day).isoformat() if own else ""
-    except ValueError:
-        return ""
+    return _day(own, month, day) if own else ""
 
 
 def month(match: re.Match[str], clock: Clock) -> str:
@@ -161,14 +170,57 @@ def chinese(match: re.Match[str], clock: Clock) -> str:
     own = _chinese_year(groups, clock)
     if own is None:
         return ""
-    if groups["part"]:
-        name = groups["part"].removeprefix("第")
+    if groups.get("part"):
+        name = str(groups["part"]).removeprefix("第")
         if "半年" in name:
-            return f"{own}-H{1 if name.startswith('上') else 2}"
+            return f"{own}-H{2 if name.startswith('下') else 1}"
         return f"{own}-Q{'一二三四'.find(name[0]) + 1 or int(name[0])}"
-    if groups["day"]:
-        return f"{own}-{int(groups['month']):02}-{int(groups['day']):02}"
-    return f"{own}-{int(groups['month']):02}" if groups["month"] else str(own)
+    if groups.get("day"):
+        return _day(own, int(groups["month"]), int(groups["day"]))
+    return f"{own}-{int(groups['month']):02}" if groups.get("month") else str(own)
+
+
+def chinese_weekday(match: re.Match[str], clock: Clock) -> str:
+    """A weekday of this week, the last or the next; without a word for it the one next to the article."""
+    if clock.today is None:
+        return ""
+    number = "一二三四五六日".find(match["weekday"].replace("天", "日"))
+    monday = clock.today - timedelta(days=clock.today.weekday())
+    relation = match["rel"]
+    if relation:
+        weeks = {"上": -1, "下": 1}.get(relation, 0)
+        return (monday + timedelta(days=number + 7 * weeks)).isoformat()
+    gap = (clock.today.weekday() - number) % 7
+    return (clock.today + timedelta(days=(-gap) % 7 if clock.ahead else -gap)).isoformat()
+
+
+def chinese_period(match: re.Match[str], clock: Clock) -> str:
+    """This, the last or the next month or quarter."""
+    if clock.today is None:
+        return ""
+    shift = {"上": -1, "下": 1}.get(match["rel"][0], 0)
+    if match["unit"] == "月":
+        return _months_off(clock.today, shift)
+    index = clock.today.year * 4 + (clock.today.month - 1) // 3 + shift
+    return f"{index // 4}-Q{index % 4 + 1}"
+
+
+def day_of_month(match: re.Match[str], clock: Clock) -> str:
+    """A day without its month: the one next to the article."""
+    if clock.today is None:
+        return ""
+    number = int(match["day"])
+    months = (number < clock.today.day) if clock.ahead else -(number > clock.today.day)
+    year, month = map(int, _months_off(clock.today, months).split("-"))
+    return _day(year, month, number)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """The ISO date; empty where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _chinese_year(groups: dict[str, str], clock: Clock) -> int | None:
@@ -178,9 +230,9 @@ def _chinese_year(groups: dict[str, str], clock: Clock) -> int | None:
         return None
     if groups["relyear"]:
         return clock.today.year + _RELATIVE_YEAR[groups["relyear"]]
-    if groups["month"]:
-        return _nearest_year(int(groups["month"]), int(groups["day"] or 1), clock)
-    return clock.today.year if groups["part"] else None
+    if groups.get("month"):
+        return _nearest_year(int(groups["month"]), int(groups.get("day") or 1), clock)
+    return clock.today.year if groups.get("part") else None
 
 
 def _month_number(match: re.Match[str]) -> int:

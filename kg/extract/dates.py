@@ -53,8 +53,9 @@ _REL = r"(?P<rel>last|this|next|the same|that|the previous|the following|earlier
 _OF = r"(?:\s+of|\s+in|,)?"
 _YEARS = rf"(?:{_OF}\s+(?:(?:fiscal\s+|FY\s?)?{_Y}|(?P<relyear>last|this|next)\s+year|the\s+(?P<foryear>year)))?"
 _FISCAL = rf"(?:(?:of\s+)?(?:FY\s?)?{_Y})"
-_ZH_PART = r"(?P<part>[上下]半年|第?[一二三四1-4]季度)"
-_ZH_MONTH = r"(?P<month>\d\d?)月(?:份|(?P<day>\d\d?)[日号])?"
+_ZH_PART = r"(?:财年)?(?P<part>[上下]半年|半年度|第?[一二三四1-4]季度)"
+_ZH_MONTH = r"(?P<month>1[0-2]|0?[1-9])月(?:份|(?P<day>[12]\d|3[01]|0?[1-9])[日号])?"
+_ZH_END = "(?:全年|年度|财年|[初末底内]|中(?=[，。、；])|前后)?"
 _NO_UNIT = r"(?!\s?(?:GB|MB|W|MW|kW|nm|mm)\b)"  # "2048 MB" is no year
 _ISO = r"(?<![\d/])(?P<year>(?:19|20)\d\d)-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)(?!\d)"
 _SIZE = r"(?P<size>three|six|nine|12|twelve|3|6|9)"
@@ -106,9 +107,29 @@ _FORMS: tuple[tuple[str, str, Maker, tuple[str, ...]], ...] = (
         on.year,
         _DIGIT,
     ),
-    (rf"(?P<year>{_YY})年(?:{_ZH_PART}|{_ZH_MONTH})?(?P<relyear>)", "", on.chinese, ("年",)),
-    (rf"(?P<relyear>今年|去年|明年|前年|后年)(?:{_ZH_PART}|{_ZH_MONTH})?(?P<year>)", "", on.chinese, ("年",)),
-    (rf"(?P<year>)(?P<relyear>)(?:(?P<part>[上下]半年)|{_ZH_MONTH})", "", on.chinese, ("年", "月")),
-    (r"今[天日]|昨[天日]|明[天日]", "", on.day, ("今", "昨", "明")),
+    (rf"(?P<year>{_YY})(?:财年|年)(?:{_ZH_PART}|{_ZH_MONTH})?(?P<relyear>){_ZH_END}", "", on.chinese, ("年",)),
+    (
+        rf"(?P<relyear>今年|去年|明年|前年|后年|本年)(?:{_ZH_PART}|{_ZH_MONTH})?(?P<year>){_ZH_END}",
+        "",
+        on.chinese,
+        ("年",),
+    ),
+    (rf"(?P<year>)(?P<relyear>)(?<!\d){_ZH_MONTH}{_ZH_END}", "", on.chinese, ("月",)),
+    (r"(?P<year>)(?P<relyear>)(?P<part>[上下]半年|第[一二三四1-4]季度)", "", on.chinese, ("半年", "季度")),
+    (r"(?<![\d今去明前后本每两半几多学])(?P<relyear>年)[底末内](?P<year>)", "", on.chinese, ("年",)),
+    (r"今[天日晨晚]|昨[天日晚夜]|明[天日]|前[天日](?!起)|后天", "", on.day, ("今", "昨", "明", "前", "后天")),
+    (
+        r"(?P<rel>本|这|上|下)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])",
+        "",
+        on.chinese_weekday,
+        ("周", "星期", "礼拜"),
+    ),
+    (r"(?P<rel>本|这个?|上个?|下个?)(?P<unit>月|季度)(?P<edge>[初末底中])?", "", on.chinese_period, ("月", "季度")),
+    (
+        r"(?<![\d月年])(?P<day>[12]\d|3[01]|[1-9])日(?=[上下]午|晚|凌晨|电|，|[\u4e00-\u9fff])(?!均)",
+        "",
+        on.day_of_month,
+        ("日",),
+    ),
 )
 _PATTERNS = tuple((re.compile(form, re.IGNORECASE if flag else 0), make, signs) for form, flag, make, signs in _FORMS)

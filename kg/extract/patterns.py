@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from kg.extract.allowed import Allowed
 from kg.extract.chunks import Chunk, phrases
@@ -75,6 +75,11 @@ class Row:
             told = [(span, phrase.last) for span in phrase.refs if span is not own]
             if told:
                 things.setdefault(phrase.first, []).extend(told)
+        return cls.over(units, things)
+
+    @classmethod
+    def over(cls, units: Sequence[Unit], things: Mapping[int, Sequence[tuple[Span, int]]]) -> "Row":
+        """The row of units in which things stand, each with the unit behind it."""
         words = {unit.low for unit in units} | {unit.lemma for unit in units if unit.span is None}
         kinds = {span.type for found in things.values() for span, _ in found}
         return cls(units, things, frozenset(kinds), frozenset(words))
@@ -108,13 +113,59 @@ class _Pattern:
         return cls(rule, found, words, frozenset(element.words for element in needed if element.kind == "slot"))
 
 
+class Grammar(Protocol):
+    """What patterns ask of a language."""
+
+    def unreal(self, units: Sequence[Unit]) -> bool:
+        """Whether a sentence only imagines or asks."""
+        ...
+
+    def role_at(self, units: Sequence[Unit], start: int) -> tuple[int, int] | None:
+        """The units of a post that begins at units[start]."""
+        ...
+
+    def as_kind(self, piece: Sequence[Unit]) -> str | None:
+        """The kind noun that units say."""
+        ...
+
+    def in_phrase(self, unit: Unit) -> bool:
+        """Whether a unit may stand in a noun phrase and is no name of known class."""
+        ...
+
+    def in_gap(self, unit: Unit) -> bool:
+        """Whether a gap may pass a unit."""
+        ...
+
+
+class EnglishGrammar:
+    """The answers for English."""
+
+    def __init__(self, classes: Classes, cues: Cues) -> None:
+        self.unreal = cues.unreal_sentence
+        self.role_at = classes.role_at
+        self.as_kind = classes.as_kind
+
+    def in_phrase(self, unit: Unit) -> bool:
+        """By part of speech."""
+        return unit.tag in _FREE and not known_name(unit)
+
+    def in_gap(self, unit: Unit) -> bool:
+        """Anything but finite verbs and marks that part clauses."""
+        return unit.tag not in _FINITE and unit.low not in (";", ":")
+
+
+def known_name(unit: Unit) -> bool:
+    """Whether a unit is a name of known class, no adjective."""
+    span = unit.span
+    return span is not None and span.kind == "name" and span.type != "" and not span.adjective
+
+
 class Patterns:
     """Applies the pattern rules of an ontology."""
 
-    def __init__(self, ontology: Ontology, rulebook: Rulebook, classes: Classes, cues: Cues) -> None:
-        self.cues = cues
+    def __init__(self, ontology: Ontology, rulebook: Rulebook, grammar: Grammar) -> None:
         self._ontology = ontology
-        self._classes = classes
+        self._grammar = grammar
         self._kinds = rulebook.kinds
         self._allowed = Allowed(ontology)
         self._patterns = [_Pattern.of(rule, text) for rule in rulebook.patterns for text in rule.patterns]
@@ -126,10 +177,12 @@ class Patterns:
 
     def find(self, reading: Reading, number: int, chunks: Sequence[Chunk]) -> Iterator[Found]:
         """What the pattern rules make of a sentence; of a rule each pair of names once."""
-        units = reading.units[number]
-        if self.cues.unreal_sentence(units):
+        yield from self.match(number, Row.of(reading.units[number], chunks))
+
+    def match(self, number: int, row: Row) -> Iterator[Found]:
+        """What the pattern rules make of a row of units."""
+        if self._grammar.unreal(row.units):
             return
-        row = Row.of(units, chunks)
         if sum(map(len, row.things.values())) < 2:
             return
         seen: set[tuple[str, str, str, str]] = set()
@@ -195,7 +248,7 @@ class Patterns:
     def _steps(self, element: Element, index: int, row: Row) -> Iterable[Match]:
         """The ways in which one element matches at a unit."""
         if element.kind in _REACH:
-            return _passed(element.kind, index, row.units)
+            return self._passed(element.kind, index, row.units)
         if index >= len(row.units):
             return ()
         unit = row.units[index]
@@ -209,7 +262,7 @@ class Patterns:
                     Match(end, {element.name: span}) for span, end in things if self._allowed(span.type, element.words)
                 ]
             case "role":
-                place = self._classes.role_at(row.units, index)
+                place = self._grammar.role_at(row.units, index)
                 role = " ".join(unit.low for unit in row.units[place[0] : place[1]]) if place is not None else ""
                 return (Match(place[1], values={"role": role}),) if place is not None else ()
             case "kind":
@@ -221,29 +274,18 @@ class Patterns:
     def _kind(self, element: Element, index: int, units: Sequence[Unit]) -> Iterator[Match]:
         """A kind noun of an allowed class, the longest first."""
         for size in range(_KIND_WORDS, 0, -1):
-            noun = self._classes.as_kind(units[index : index + size])
+            noun = self._grammar.as_kind(units[index : index + size])
             if noun is not None and self._ontology.is_a(self._kinds[noun], *element.words):
                 yield Match(index + size)
 
-
-def _passed(kind: str, index: int, units: Sequence[Unit]) -> Iterator[Match]:
-    """What a wildcard may pass: nothing first, then one unit more each time."""
-    yield Match(index)
-    for end in range(index + 1, min(index + _REACH[kind], len(units)) + 1):
-        if not (_in_gap(units[end - 1]) if kind == "gap" else _in_phrase(units[end - 1])):
-            return
-        yield Match(end)
-
-
-def _in_gap(unit: Unit) -> bool:
-    return unit.tag not in _FINITE and unit.low not in (";", ":")
-
-
-def _in_phrase(unit: Unit) -> bool:
-    """Whether a unit may stand in a noun phrase and is no name of known class."""
-    span = unit.span
-    named = span is not None and span.kind == "name" and span.type != "" and not span.adjective
-    return unit.tag in _FREE and not named
+    def _passed(self, kind: str, index: int, units: Sequence[Unit]) -> Iterator[Match]:
+        """What a wildcard may pass: nothing first, then one unit more each time."""
+        yield Match(index)
+        passes = self._grammar.in_gap if kind == "gap" else self._grammar.in_phrase
+        for end in range(index + 1, min(index + _REACH[kind], len(units)) + 1):
+            if not passes(units[end - 1]):
+                return
+            yield Match(end)
 
 
 def _value(span: Span) -> dict[str, str]:

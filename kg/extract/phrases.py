@@ -30,7 +30,7 @@ class Phrases:
 
     def resolve(self, reading: Reading, chunks: Sequence[Sequence[Chunk]]) -> list[Span]:
         """Fill `refs` of every phrase; the spans made for phrases and pronouns, in order."""
-        named = [span for span in reading.all_spans() if span.kind == "name" and span.type]
+        named = [span for span in reading.read_spans(prepared=False) if span.kind == "name" and span.type]
         organizations = (span.name for span in named if self.ontology.identity(span.type) == "organization")
         seats = Seats(self.classes.lexicon, self.ontology)
         discourse = Discourse(seats, counts=Counter(span.name for span in named), topic=next(organizations, ""))

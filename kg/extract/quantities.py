@@ -84,7 +84,8 @@ class Forms:
 
 
 @cache
-def _forms() -> Forms:
+def forms() -> Forms:
+    """The forms of `units.tsv` and `currencies.tsv`."""
     units: dict[str, str] = {}
     signs: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -104,12 +105,12 @@ def _forms() -> Forms:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = _forms()
-    latin = _alternatives(form for form in forms.units if form[-1].isascii() and form[-1].isalnum())
-    marks = _alternatives(form for form in forms.units if not (form[-1].isascii() and form[-1].isalnum()))
-    currency = _alternatives(name for name in forms.names if name.isascii())
-    currency_zh = _alternatives(name for name in forms.names if not name.isascii())
-    sign = _alternatives(forms.signs)
+    known = forms()
+    latin = _alternatives(form for form in known.units if form[-1].isascii() and form[-1].isalnum())
+    marks = _alternatives(form for form in known.units if not (form[-1].isascii() and form[-1].isalnum()))
+    currency = _alternatives(name for name in known.names if name.isascii())
+    currency_zh = _alternatives(name for name in known.names if not name.isascii())
+    sign = _alternatives(known.signs)
     number = _number_pattern()
     return re.compile(
         rf"""
@@ -198,7 +199,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if money:
         return Quantity(begin, end, "money", plain(number), _currency(match, money))
     if unit:
-        code = _forms().units[re.sub(r"\s", " ", unit)]
+        code = forms().units[re.sub(r"\s", " ", unit)]
         return Quantity(begin, end, "percent" if code == "%" else "quantity", plain(number), code)
     return Quantity(begin, end, "number", plain(number))
 
@@ -212,7 +213,7 @@ def _range(match: re.Match[str], number: Decimal, unit: str | None, money: str |
     if money:
         return Quantity(begin, end, "money", plain(number), _currency(match, money))
     if unit:
-        code = _forms().units[unit]
+        code = forms().units[unit]
         return Quantity(begin, end, "percent" if code == "%" else "quantity", plain(number), code)
     if number < upper:
         return Quantity(begin, end, "range", f"{plain(number)}-{plain(upper)}")
@@ -220,8 +221,8 @@ def _range(match: re.Match[str], number: Decimal, unit: str | None, money: str |
 
 
 def _currency(match: re.Match[str], money: str) -> str:
-    forms = _forms()
-    return forms.signs[money] if match["sign"] else forms.names[money]
+    known = forms()
+    return known.signs[money] if match["sign"] else known.names[money]
 
 
 def ordinal_word(word: str) -> int | None:

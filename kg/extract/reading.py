@@ -7,6 +7,8 @@ tokenised and tagged once.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.chinese.values import quantities as chinese_quantities
+from kg.extract.chinese.vocabulary import chinese
 from kg.extract.dates import Clock, dates
 from kg.extract.lemmas import lemma
 from kg.extract.quantities import Quantity, quantities
@@ -27,6 +29,8 @@ class Reading:
     Attributes:
         spans: by sentence, from left to right, none over another.
         units: by sentence; filled by `tagged`.
+        prepared: by number, the units of sentences that a reader of their language has parted into words itself.
+        aliases: short form -> name in full, where whoever found the two knows them to be one.
         periods: block -> the date of its last business figure; kept by the measures.
     """
 
@@ -34,12 +38,18 @@ class Reading:
     sentences: tuple[Sentence, ...]
     spans: list[list[Span]] = field(default_factory=list)
     units: list[list[Unit]] = field(default_factory=list)
+    prepared: dict[int, list[Unit]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     periods: dict[int, str] = field(default_factory=dict)
 
     def all_spans(self) -> Iterator[Span]:
         """Every span of the document, in order."""
         for row in self.spans:
             yield from row
+
+    def read_spans(self, prepared: bool) -> Iterator[Span]:
+        """The spans of the sentences in `prepared`, or of all others, in order: of one language."""
+        return (span for span in self.all_spans() if (span.sentence in self.prepared) is prepared)
 
     def words(self, number: int) -> tuple[Token, ...]:
         """The tokens of a sentence."""
@@ -64,13 +74,13 @@ def tagged(reading: Reading, verbs: frozenset[str] = frozenset(), nouns: frozens
 
 def _values(document: Document, number: int, sentence: Sentence) -> Iterator[Span]:
     text = document.text[sentence.begin : sentence.end]
-    words = english("ahead_words")
-    ahead = any(token.text.lower() in words for token in sentence.tokens) or " to be " in text or " is to " in text
+    ahead = _ahead(sentence, text)
     end = 0
     found: list[tuple[int, int, str, str | Quantity]] = [
         (date.begin, date.end, "date", date.value) for date in dates(text, Clock.of(document.published, ahead))
     ]
-    found += [(quantity.begin, quantity.end, quantity.kind, quantity) for quantity in quantities(text)]
+    numbers = chinese_quantities if sentence.language == "zh" else quantities
+    found += [(quantity.begin, quantity.end, quantity.kind, quantity) for quantity in numbers(text)]
     for begin, stop, kind, value in sorted(found, key=lambda item: (item[0], -item[1], item[2])):
         span = place(sentence, number, sentence.begin + begin, sentence.begin + stop, document.text)
         if span is None or begin < end:
@@ -84,7 +94,17 @@ def _values(document: Document, number: int, sentence: Sentence) -> Iterator[Spa
         yield span
 
 
+def _ahead(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence looks ahead, so that a date without its year is the next one."""
+    if sentence.language == "zh":
+        return any(word in text for word in chinese("ahead"))
+    words = english("ahead_words")
+    return any(token.text.lower() in words for token in sentence.tokens) or " to be " in text or " is to " in text
+
+
 def _units(reading: Reading, number: int, verbs: frozenset[str], nouns: frozenset[str]) -> list[Unit]:
+    if number in reading.prepared:
+        return _without_glosses(reading.prepared[number])
     rows = list(_rows(reading, number))
     tags = tag([_placeholder(row) for row in rows])
     retag(rows, tags, verbs, nouns)
@@ -92,6 +112,12 @@ def _units(reading: Reading, number: int, verbs: frozenset[str], nouns: frozense
         Unit(row.text, row.low, _tag(penn, row.span), _lemma(row.text, penn, row.span), row.first, row.last, row.span)
         for row, penn in zip(rows, tags, strict=True)
     ]
+
+
+def _without_glosses(units: list[Unit]) -> list[Unit]:
+    """The units but for glosses and their brackets."""
+    glosses = {i for i, unit in enumerate(units) if unit.span is not None and unit.span.gloss}
+    return [unit for i, unit in enumerate(units) if not glosses & {i - 1, i, i + 1}]
 
 
 def _rows(reading: Reading, number: int) -> Iterator[Row]:

@@ -76,6 +76,11 @@ class Rulebook:
         return frozenset(word for word, _ in self._by_word("descriptors"))
 
     @cached_property
+    def others(self) -> Mapping[str, str]:
+        """Last words that make another thing of a name -> class."""
+        return dict(self._by_word("units"))
+
+    @cached_property
     def leads(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         """First words of a name -> class, the longest first."""
         pairs = [(tuple(lead.split()), kind) for lead, kind in self._by_word("leads")]
@@ -117,6 +122,15 @@ class Rulebook:
         roles = "|".join(role.replace(" ", r"\s") for role in self.names.get("roles", ())) or r"(?!)"
         return re.compile(rf"(?:{roles})(?:\sand\s(?:{roles}))?", re.IGNORECASE)
 
+    @cached_property
+    def beside(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Words right before and right behind names -> the classes that they speak for."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {"before": {}, "behind": {}}
+        for section, words in found.items():
+            for word, kind in self._by_word(section):
+                words[word] = (*words.get(word, ()), kind)
+        return found
+
     def _by_word(self, section: str) -> Iterator[tuple[str, str]]:
         """Word and class of a section of names.yaml, in its order."""
         for kind, words in self.names.get(section, {}).items():
@@ -124,12 +138,12 @@ class Rulebook:
                 yield word, kind
 
 
-def load(ontology: Ontology) -> Rulebook:
-    """The rules in the ontology's folder `rules/`; an empty rulebook when there is none.
+def load(ontology: Ontology, language: str = "") -> Rulebook:
+    """The rules in the ontology's folder `rules/`, or in its folder for a language; empty when there is none.
 
     Raises OntologyError with the file and the rule when one is broken or names an unknown term.
     """
-    folder = ontology.folder / "rules"
+    folder = ontology.folder / "rules" / language
     contents = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
     special = {stem: contents.pop(stem, {}) for stem in ("names", "cues", "measures")}
     rules = [rule for stem, content in contents.items() for rule in _rules(folder / f"{stem}.yaml", ontology, content)]

@@ -16,10 +16,10 @@ RULE_KEYS = frozenset(
     {"id", "predicate", "subject", "object", "verbs", "nouns", "qualifiers", "status", "needs", "voice", "take"}
     | {"confidence", "patterns", "when", "reverse", "unless", "through"}
 )
-BY_CLASS = ("heads", "descriptors", "units", "leads", "endings", "kinds", "bearers", "contexts")
+BY_CLASS = ("heads", "descriptors", "units", "leads", "endings", "kinds", "bearers", "contexts", "before", "behind")
 _PARTS = ("model", "person", "organization", "place", "line", "placed", "seated", "described", "national")
 _PREDICATES = ("line_predicate", "rank_predicate")
-_WORDS = ("ignored", "synonyms", "titles", "roles", "independent")
+_WORDS = ("rank_verbs", "ignored", "synonyms", "titles", "roles", "independent")
 NAME_KEYS = frozenset({*BY_CLASS, *_PARTS, *_PREDICATES, *_WORDS})
 _SLOT = re.compile(r"\{\w+:([^}]*)\}|<kind:([^>]*)>")
 _CONTEXT = re.compile(r"<([A-Z][^>]*)>")

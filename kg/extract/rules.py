@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.extract.aliases import mark_glosses
 from kg.extract.background import Background, lone_sites, topic
 from kg.extract.candidates import Candidates
+from kg.extract.chinese.reader import ChineseReader
 from kg.extract.chunks import Chunk, chunk, phrases
 from kg.extract.classes import Classes
 from kg.extract.clauses import Frame
@@ -16,7 +17,7 @@ from kg.extract.derive import derive
 from kg.extract.frames import frames
 from kg.extract.handover import annotations
 from kg.extract.measures import Measures
-from kg.extract.patterns import Patterns
+from kg.extract.patterns import EnglishGrammar, Patterns
 from kg.extract.phrases import Phrases
 from kg.extract.ranks import Ranks
 from kg.extract.reading import Reading, read, tagged
@@ -46,9 +47,11 @@ class RuleExtractor:
         self.classes = Classes(lexicon, rulebook, ontology, self.candidates)
         self.phrases = Phrases(self.classes)
         self.relations = Relations(ontology, rulebook, cues, witness)
-        self.patterns = Patterns(ontology, rulebook, self.classes, cues)
+        self.patterns = Patterns(ontology, rulebook, EnglishGrammar(self.classes, cues))
         self.ranks = Ranks(ontology, rulebook, cues)
         self.measures = Measures(ontology, rulebook, cues)
+        chinese = load_rules(ontology, "zh")
+        self.chinese = ChineseReader(ontology, chinese, rulebook) if chinese.names else None
 
     def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
         """The mentions and relations of a document, in reading order."""
@@ -59,17 +62,24 @@ class RuleExtractor:
             tagged(reading, self.rulebook.verbs, self.rulebook.nouns)
         self.classes.decide(readings)
         reading = readings[0]
-        chunks = [chunk(units, self.persons) for units in reading.units]
+        chunks = [
+            chunk(units, self.persons) if number not in reading.prepared else []
+            for number, units in enumerate(reading.units)
+        ]
         made = self.phrases.resolve(reading, chunks)
-        sites = lone_sites(reading, made, self.ontology, self.rulebook.parts("placed"))
+        chinese = self.chinese.read(reading) if self.chinese is not None else ([], [])
+        sites = lone_sites((*reading.read_spans(prepared=False), *made), self.ontology, self.rulebook.parts("placed"))
         found = derive(
-            self._relations(reading, chunks, Background(topic(reading, self.ontology), sites=sites)),
+            [
+                *self._relations(reading, chunks, Background(topic(reading, self.ontology), sites=sites)),
+                *chinese[1],
+            ],
             self.rulebook,
             self.ontology,
             reading,
             readings[1:],
         )
-        return annotations(reading, made, list(found), self.ontology.qualifiers)
+        return annotations(reading, [*made, *chinese[0]], list(found), self.ontology.qualifiers)
 
     def refusals(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> tuple[Refusal, ...]:
         """What the words of rules called for and the sentences do not say; and the verbs that no rule speaks of."""

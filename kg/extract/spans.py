@@ -23,6 +23,7 @@ class Span:
         rule: which rule typed or tied it.
         root: the outermost class above `type`.
         gloss: in brackets behind the name that it is another form of; no unit of the sentence.
+        votes: classes that its surroundings showed to who found it, with their weights.
     """
 
     sentence: int
@@ -42,6 +43,7 @@ class Span:
     confidence: float = 1.0
     root: str = ""
     gloss: bool = False
+    votes: tuple[tuple[str, float], ...] = ()
 
     @property
     def named(self) -> bool:

@@ -5,8 +5,9 @@ from factory import extractor, facts, reading
 
 from kg.errors import OntologyError
 from kg.extract.chunks import chunk
-from kg.extract.patterns import Patterns
+from kg.extract.patterns import EnglishGrammar, Patterns
 from kg.extract.rulebook import PatternRule, Rulebook
+from kg.extract.status import Cues
 
 HEADLINE = "News of the week\n"
 
@@ -17,9 +18,8 @@ def matched(
     """What one pattern of `competitorOf` makes of a sentence."""
     rules = extractor()
     rule = PatternRule(id="test", predicate="competitorOf", patterns=(pattern,), take=take)
-    patterns = Patterns(
-        rules.ontology, Rulebook(names=rules.rulebook.names, patterns=(rule,)), rules.classes, rules.patterns.cues
-    )
+    book = Rulebook(names=rules.rulebook.names, patterns=(rule,))
+    patterns = Patterns(rules.ontology, book, EnglishGrammar(rules.classes, Cues(rules.rulebook)))
     read = reading(sentence)
     chunks = [chunk(units) for units in read.units]
     rules.phrases.resolve(read, chunks)

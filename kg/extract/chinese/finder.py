@@ -1,0 +1,240 @@
+"""The names of an article's Chinese sentences, in two rounds: what is sure of itself in one place is known in all."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kg.extract.chinese.naming import Candidate, Namer
+from kg.extract.chinese.posts import Posts
+from kg.extract.chinese.segmenting import Vocabulary, Word, segment
+from kg.extract.chinese.surroundings import Surroundings
+from kg.extract.chinese.vocabulary import COMMON, chinese, closed, dictionary
+from kg.extract.reading import Reading, Span, Unit, over
+from kg.extract.rulebook import Rulebook
+from kg.extract.runs import Scope
+from kg.extract.votes import CUED, LIST
+from kg.lexicon import Lexicon
+from kg.ontology import Ontology
+from kg.text import has_cjk
+
+Latin = Callable[[Scope, int], Span | None]
+_SEPARATORS = frozenset("、，")
+
+
+class Finder:
+    """Finds names in Chinese sentences and makes their units."""
+
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, rules: Rulebook, base: Rulebook, latin: Latin) -> None:
+        self.ontology = ontology
+        self.lexicon = lexicon
+        self.rules = rules
+        self.latin = latin
+        self.posts = Posts(rules)
+        self.namer = Namer(rules, self.identity, base)
+        self.surroundings = Surroundings(rules, ontology, self.identity)
+        self.terms = frozenset(_terms(rules))
+        self.acronyms = rules.measuring.metrics | frozenset(rules.measuring.units.values())
+
+    def find(self, reading: Reading) -> None:
+        """Put the names of the Chinese sentences into `reading.spans`, and their units into `reading.prepared`."""
+        numbers = [number for number, sentence in enumerate(reading.sentences) if sentence.language == "zh"]
+        if not numbers:
+            return
+        known: dict[str, Candidate] = {}
+        for number in numbers:
+            for item in self.namer.find(self._words(reading, number, {})):
+                if item.sure and (item.votes or has_cjk(item.text)):
+                    known[item.text] = _stronger(known.get(item.text), item)
+        brands = self._brands(known)
+        for number in numbers:
+            self._finish(reading, number, {**known, **brands})
+        reading.aliases.update(
+            {brand: item.text for item in known.values() for brand in [item.brand] if brand in brands}
+        )
+        reading.aliases.update(self._short_forms(known))
+
+    def identity(self, span: Span) -> str:
+        """What tells things of a lexicon name's class apart; empty for other names."""
+        return self.ontology.identity(self.lexicon.entries[span.entries[0]].type) if span.entries else ""
+
+    def _words(self, reading: Reading, number: int, known: Mapping[str, Candidate]) -> list[Word]:
+        """The words of a sentence, names of the lexicon marked."""
+        sentence = reading.sentences[number]
+        taken = {i: span for span in reading.spans[number] for i in range(span.first, span.last)}
+        scope = Scope(sentence, number, reading.document.text, taken, frozenset())
+        bare = {i: span for i, span in taken.items() if span.kind != "number"}
+        latin = Scope(sentence, number, reading.document.text, bare, frozenset())
+        posts = self.posts.find(reading.document.text, sentence.begin, sentence.end)
+        words = segment(
+            scope, Vocabulary(self.terms, self._plain, known, lambda position: self._latin(latin, position), posts)
+        )
+        for word in words:
+            entries = self.lexicon.by_name.get(word.text) if word.tag == "nz" and word.span is None else None
+            if entries and word.text not in known:
+                word.span = over(sentence, number, word.first, word.last, reading.document.text)
+                word.span.entries = entries
+                word.span.kind = self._kind(entries[0])
+        return words
+
+    def _latin(self, scope: Scope, position: int) -> Span | None:
+        """The Latin name at a token; an acronym of the rules is none."""
+        if scope.tokens[position].text in self.acronyms:
+            return None
+        return self.latin(scope, position)
+
+    def _plain(self, text: str) -> bool | None:
+        """Whether a lexicon name needs no cue; None when there is no such name."""
+        entries = self.lexicon.by_name.get(text) if text not in closed() and text not in self.namer.stops else None
+        return None if not entries else not self.lexicon.entries[entries[0]].cued
+
+    def _kind(self, entry: str) -> str:
+        """A thing whose English name is written in lower case is a noun."""
+        label = self.lexicon.entries[entry].label("en") or ""
+        return "noun" if label and label.split()[-1].islower() else "name"
+
+    def _finish(self, reading: Reading, number: int, known: Mapping[str, Candidate]) -> None:
+        """The second round for one sentence."""
+        sentence = reading.sentences[number]
+        text = reading.document.text
+        words = self._words(reading, number, known)
+        for word in words:
+            if word.span is None and word.text in known and word.tag == "nz":
+                word.span = over(sentence, number, word.first, word.last, text)
+                word.span.votes = known[word.text].votes
+        for item in self.namer.find(words):
+            span = over(sentence, number, item.first, item.last, text)
+            span.votes = item.votes
+            words = _replaced(words, Word(item.text, item.first, item.last, "nz", span))
+        words = self._weak(reading, number, words)
+        self._vote(words)
+        names = [word.span for word in words if word.span is not None]
+        reading.spans[number] = names
+        reading.prepared[number] = [_unit(word) for word in words]
+
+    def _weak(self, reading: Reading, number: int, words: list[Word]) -> list[Word]:
+        """Runs of characters that nobody knows, where a neighbour says that they are a name."""
+        index = 0
+        while index < len(words):
+            end, size = index, 0
+            while end < len(words) and self.namer.part(words[end]) and not words[end].text.isascii():
+                size += len(words[end].text)
+                end += 1
+            if 2 <= size <= 4 and self._cued(words, index, end):
+                span = over(
+                    reading.sentences[number], number, words[index].first, words[end - 1].last, reading.document.text
+                )
+                words = _replaced(words, Word(span.text, span.first, span.last, "nz", span))
+                end = index + 1
+            index = max(end, index + 1)
+        return words
+
+    def _cued(self, words: Sequence[Word], index: int, end: int) -> bool:
+        """Whether a word beside words[index:end] speaks for a name, or a list that it stands in."""
+        before = words[index - 1].text if index else ""
+        behind = words[end].text if end < len(words) else ""
+        if before in chinese("particles") and index > 1:
+            before = words[index - 2].text
+        joined = (before in chinese("joining") and index > 1 and words[index - 2].span is not None) or (
+            behind in chinese("joining") and end + 1 < len(words) and words[end + 1].span is not None
+        )
+        return joined or before in self.rules.beside["before"] or behind in self.rules.beside["behind"]
+
+    def _vote(self, words: list[Word]) -> None:
+        """Let surroundings vote, then let lists of names share their class."""
+        for index, word in enumerate(words):
+            span = word.span
+            if span is None or span.kind != "name":
+                continue
+            span.votes = (*span.votes, *self.surroundings.votes(words, index))
+        for index, word in enumerate(words[:-2]):
+            left, right = word.span, words[index + 2].span
+            if words[index + 1].text not in chinese("joining") or left is None or right is None:
+                continue
+            for one, other in ((left, right), (right, left)):
+                if one.kind == other.kind == "name" and not one.votes and not one.entries:
+                    one.votes = tuple((kind, LIST) for kind in self._guess(other))
+
+    def _guess(self, span: Span) -> tuple[str, ...]:
+        """The class that a name most likely has, before all votes are counted."""
+        if span.entries:
+            return (self.lexicon.entries[span.entries[0]].type,)
+        best = max(span.votes, key=lambda vote: vote[1], default=None)
+        return (best[0],) if best is not None and best[1] > CUED else ()
+
+    def _brands(self, known: Mapping[str, Candidate]) -> dict[str, Candidate]:
+        """Brands by which organizations go alone, and names that go on from a brand."""
+        brands: dict[str, Candidate] = {}
+        for item in known.values():
+            usual = dictionary().get(item.brand, (0, ""))[0] >= COMMON or item.brand in closed()
+            if len(item.brand) < 2 or usual or item.brand in known or self.lexicon.by_name.get(item.brand):
+                continue
+            brands[item.brand] = Candidate(0, 0, item.brand, item.votes)
+            for unit, kind in self.rules.others.items():
+                longer = item.brand + unit
+                if longer != item.text and longer not in known:
+                    brands[longer] = Candidate(0, 0, longer, ((kind, item.votes[0][1]),))
+        return brands
+
+    def _short_forms(self, known: Mapping[str, Candidate]) -> Iterator[tuple[str, str]]:
+        """Pairs of a name and a longer one that adds a place or a legal form."""
+        for short in known:
+            longer = [name for name in known if name != short and self._extends(name, short)]
+            if longer:
+                yield short, max(longer, key=lambda name: (len(name), name))
+
+    def _extends(self, name: str, short: str) -> bool:
+        """Whether a name is a shorter one with a place before it and words of a legal form behind it."""
+        before, found, behind = name.partition(short)
+        if not found or not (before or behind):
+            return False
+        placed = not before or any(self.ontology.identity(entry.type) == "place" for entry in self.lexicon.find(before))
+        return placed and _is_chain(behind, self.rules.descriptors)
+
+
+def _is_chain(text: str, words: frozenset[str]) -> bool:
+    """Whether a text is nothing but some of the words, one after another."""
+    if not text:
+        return True
+    return any(text.startswith(word) and _is_chain(text[len(word) :], words) for word in words)
+
+
+def _stronger(one: Candidate | None, other: Candidate) -> Candidate:
+    """Of two candidates with one text the one with the stronger vote."""
+    if one is None:
+        return other
+    return max(one, other, key=lambda item: (sum(weight for _, weight in item.votes), item.brand))
+
+
+def _replaced(words: list[Word], new: Word) -> list[Word]:
+    """The words with those under a new one taken out; a word cut by it leaves its rest."""
+    result: list[Word] = []
+    for word in words:
+        if word.last <= new.first or word.first >= new.last:
+            result.append(word)
+            continue
+        if word.first < new.first:
+            result.append(Word(word.text[: new.first - word.first], word.first, new.first, "x"))
+        if new not in result:
+            result.append(new)
+        if word.last > new.last:
+            result.append(Word(word.text[new.last - word.last :], new.last, word.last, "x"))
+    return result
+
+
+def _unit(word: Word) -> Unit:
+    low = word.text.lower()
+    return Unit(word.text, low, word.tag, low, word.first, word.last, word.span)
+
+
+def _terms(rules: Rulebook) -> Iterator[str]:
+    """Every Chinese word that the rules speak of."""
+    measuring = rules.measuring
+    for rule in rules.frames:
+        for verb in (*rule.verbs, *rule.nouns, *rule.needs):
+            yield from verb.split()
+    for words in (rules.heads, rules.kinds, rules.bearers, rules.others, *rules.beside.values()):
+        yield from words
+    yield from (*measuring.metrics, *measuring.counts, *measuring.verbs, *measuring.between, *measuring.changes)
+    yield from (*measuring.counted, *measuring.earlier, *rules.titles)
+    for listed in rules.cues.values():
+        yield from listed
+    for key in ("prepositions", "conjunctions", "adverbs", "pronouns", "negations", "including", "light", "definite"):
+        yield from chinese(key)

@@ -1,0 +1,297 @@
+"""The frame rules of a Chinese rulebook applied: which statements verbs and relational nouns make."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.chinese.chunks import Chunk
+from kg.extract.chinese.clauses import LIGHT, Verb
+from kg.extract.chinese.coreference import Told
+from kg.extract.chinese.cues import ChineseCues
+from kg.extract.chinese.vocabulary import chinese
+from kg.extract.reading import Span, Unit
+from kg.extract.relations import CONTEXT, Found
+from kg.extract.rulebook import FrameRule, Rulebook, Slot
+from kg.ontology import Ontology
+
+PLACES = ("subj", "obj", "topic", "prior", "gov", "poss", "self", "owner", "context", "mod", "other")
+_COUNT_REACH = 8  # units before a name in which its number stands
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A sentence while rules are applied to one of its verbs or nouns.
+
+    Attributes:
+        verb: the verb; of a noun the verb of its clause, if there is one.
+        noun: the phrase that the trigger heads; None for a verb.
+    """
+
+    number: int
+    units: Sequence[Unit]
+    chunks: Sequence[Chunk]
+    verbs: Sequence[Verb]
+    told: Told
+    verb: Verb | None
+    noun: Chunk | None = None
+
+    def span_of(self) -> tuple[int, int]:
+        """The units of the clause."""
+        if self.verb is None:
+            return 0, len(self.units)
+        chunks = self.chunks[self.verb.first : self.verb.last]
+        return (chunks[0].first, chunks[-1].last) if chunks else (0, len(self.units))
+
+
+class ChineseRelations:
+    """Applies frame rules to sentences."""
+
+    def __init__(self, ontology: Ontology, rules: Rulebook, cues: ChineseCues) -> None:
+        self.ontology = ontology
+        self.cues = cues
+        self.by_verb: dict[str, list[FrameRule]] = {}
+        self.by_noun: dict[str, list[FrameRule]] = {}
+        for rule in rules.frames:
+            for verb in rule.verbs:
+                self.by_verb.setdefault(verb, []).append(rule)
+            for noun in rule.nouns:
+                self.by_noun.setdefault(noun, []).append(rule)
+
+    def find(
+        self, number: int, units: Sequence[Unit], chunks: Sequence[Chunk], verbs: Sequence[Verb], told: Told
+    ) -> Iterator[Found]:
+        """What the rules make of a sentence."""
+        if self.cues.unreal(units):
+            return
+        for verb in verbs:
+            scene = Scene(number, units, chunks, verbs, told, verb)
+            for rule in self.by_verb.get(verb.text, ()):
+                yield from self._apply(scene, rule)
+            if verb.text in LIGHT:
+                for trigger in _triggers(verb, units, self.by_verb):
+                    for rule in self.by_verb[trigger]:
+                        yield from self._apply(scene, rule)
+        for chunk in chunks:
+            if chunk.kind != "np":
+                continue
+            for noun in sorted({unit.low for unit in units[chunk.first : chunk.last]} & set(self.by_noun)):
+                scene = Scene(number, units, chunks, verbs, told, _verb_of(chunk, verbs), chunk)
+                for rule in self.by_noun[noun]:
+                    yield from self._apply(scene, rule)
+
+    def _apply(self, scene: Scene, rule: FrameRule) -> Iterator[Found]:
+        low, high = scene.span_of()
+        if rule.needs and not any(unit.low in rule.needs for unit in scene.units[low:high]):
+            return
+        if rule.voice and scene.verb is not None and scene.verb.passive != (rule.voice == "passive"):
+            return
+        said = self._status(scene, rule, low)
+        if said is None:
+            return
+        term = self.ontology.properties[rule.predicate]
+        subjects, faint = self._fill(scene, rule.subject, term.domain)
+        objects, faint_too = self._fill(scene, rule.object, term.range)
+        pairs = _pairs(subjects, objects, term.symmetric)
+        for subject, target in pairs:
+            if not self.ontology.fits(rule.predicate, subject.type, target.type):
+                continue
+            sure = rule.confidence * min(subject.confidence, target.confidence)
+            yield Found(
+                scene.number,
+                subject,
+                rule.predicate,
+                target,
+                self._qualifiers(scene, rule, target, len(pairs), (low, high)),
+                (rule.status or "actual") if said == "actual" else said,
+                f"zh-{rule.id}",
+                sure * (CONTEXT if faint or faint_too else 1.0),
+            )
+
+    def _status(self, scene: Scene, rule: FrameRule, low: int) -> str | None:
+        """How firmly the scene says it; None when it says nothing."""
+        if scene.verb is None:
+            status: str | None = "actual"
+        else:
+            status = self.cues.status(scene.verb, scene.chunks, scene.units, low)
+        if status == "actual" and scene.verb is not None and scene.verb.dropped and "role" not in rule.take:
+            status = self._carried(scene, scene.verb)
+        if status == "actual" and "role" in rule.take and scene.verb is not None:
+            here = scene.chunks[scene.verb.position].first
+            return self.cues.former([unit.low for unit in scene.units[low:here]])
+        return status
+
+    def _carried(self, scene: Scene, verb: Verb) -> str:
+        """Planned where the clause before, whose subject goes on, is: "将于年底投产，主要生产……"."""
+        before = [other for other in scene.verbs if other.position < verb.first and not other.relative]
+        if not before:
+            return "actual"
+        low = scene.chunks[before[-1].first].first
+        return "planned" if self.cues.status(before[-1], scene.chunks, scene.units, low) == "planned" else "actual"
+
+    # ends
+
+    def _fill(self, scene: Scene, slot: Slot, default: Sequence[str]) -> tuple[list[Span], bool]:
+        """The things in the first place of a slot that has some of its classes; whether they come from elsewhere."""
+        allowing = any(not kind.startswith("!") for kind in slot.types)
+        types = slot.types if allowing else (*slot.types, *default)
+        for place in slot.roles:
+            found = [span for span in self._standing(scene, place) if self._is(span, types)]
+            if found:
+                return list({span.name: span for span in reversed(found)}.values())[::-1], place in (
+                    "context",
+                    "topic",
+                    "prior",
+                )
+        return [], False
+
+    def _is(self, span: Span, types: Sequence[str]) -> bool:
+        if not span.type or any(self.ontology.is_a(span.type, kind[1:]) for kind in types if kind.startswith("!")):
+            return False
+        allowed = [kind for kind in types if not kind.startswith("!")]
+        return not allowed or self.ontology.is_a(span.type, *allowed)
+
+    def _standing(self, scene: Scene, place: str) -> list[Span]:
+        """What stands in a place."""
+        verb, noun, told = scene.verb, scene.noun, scene.told
+        match place:
+            case "prior":
+                return _refs(verb.prior) if verb is not None else []
+            case "context":
+                topics = [span for span in _refs(verb.topic if verb is not None else ()) if self._is_organization(span)]
+                if topics:
+                    return topics[:1]
+                subjects = [span for span in told.subjects if self._is_organization(span)]
+                return [*subjects[-1:]] or ([told.topic] if told.topic is not None else [])
+            case "topic":
+                topics = _refs(verb.topic if verb is not None else ())
+                return topics or told.subjects[-1:]
+            case "gov":
+                governor = verb.governor if verb is not None else None
+                return _refs(governor.get("subj")) if governor is not None else []
+            case "owner":
+                return [span for chunk in (verb.get("subj") if verb is not None else ()) for span in chunk.mods]
+            case "other":
+                return [span for chunk in (verb.get("obj") if verb is not None else ()) for span in chunk.mods]
+            case "poss":
+                return list(noun.mods) if noun is not None else []
+            case "mod":
+                return list(noun.mods) if noun is not None else []
+            case "self":
+                return self._bearers(scene)
+            case _ if verb is None:
+                return []
+            case _ if place in ("subj", "obj"):
+                return _refs(verb.get(place))
+            case _:
+                return _refs(verb.get(place))
+
+    def _bearers(self, scene: Scene) -> list[Span]:
+        """Who bears a noun: a name in its own phrase, or the other side of 是 or 包括."""
+        noun, verb = scene.noun, scene.verb
+        if noun is None:
+            return []
+        if noun.refs:
+            return noun.refs
+        if verb is None or not (verb.text in chinese("copulas") or verb.text in chinese("including")):
+            return []
+        if any(chunk is noun for chunk in verb.get("subj")):
+            return _refs(verb.get("obj") or verb.get("为"))
+        return _refs(verb.get("subj"))
+
+    def _is_organization(self, span: Span) -> bool:
+        return self.ontology.identity(span.type) == "organization"
+
+    # qualifiers
+
+    def _qualifiers(
+        self, scene: Scene, rule: FrameRule, target: Span, pairs: int, clause: tuple[int, int]
+    ) -> tuple[tuple[str, str], ...]:
+        found = {}
+        low, high = clause
+        if "date" in rule.take:
+            found["date"] = self._date(scene, low, high)
+        if "amount" in rule.take and pairs == 1:
+            sums = _sums(scene.units[low:high]) or _later_sum(scene.units, high)
+            found["amount"] = sums
+        if "count" in rule.take:
+            found["count"] = _count(scene.units, target)
+        if "role" in rule.take:
+            found["role"] = self._post(scene)
+        kept = {key: value for key, value in found.items() if value}
+        return tuple(sorted((kept | dict(rule.qualifiers)).items()))
+
+    def _date(self, scene: Scene, low: int, high: int) -> str:
+        """The clause's date, else the one that opens the sentence."""
+        inside = _dates(scene.units[low:high])
+        if inside:
+            return inside[0]
+        every = _dates(scene.units[:low])
+        opens = scene.units and scene.units[0].span is not None and scene.units[0].span.kind == "date"
+        return every[0] if every and (opens or len(_dates(scene.units)) == 1) else ""
+
+    def _post(self, scene: Scene) -> str:
+        """The post in a noun's phrase, or behind the verb; else in front of it."""
+        if scene.noun is not None:
+            return scene.noun.post
+        if scene.verb is None:
+            return ""
+        for chunk in (*scene.verb.get("为"), *scene.verb.get("obj")):
+            if chunk.post:
+                return chunk.post
+        behind = scene.chunks[scene.verb.position + 1 : scene.verb.last]
+        posts = [chunk.post for chunk in behind if chunk.post]
+        return posts[0] if posts else ""
+
+
+def _pairs(subjects: Sequence[Span], objects: Sequence[Span], symmetric: bool) -> list[tuple[Span, Span]]:
+    """Who is related to what; partners on one side of the verb are related to the first of them."""
+    if symmetric and len(subjects) > 1 and {s.name for s in subjects} == {o.name for o in objects}:
+        return [(subjects[0], other) for other in subjects[1:]]
+    return [(one, other) for one in subjects for other in objects if one.name != other.name]
+
+
+def _refs(chunks: Iterable[Chunk]) -> list[Span]:
+    return [span for chunk in chunks for span in chunk.refs]
+
+
+def _triggers(verb: Verb, units: Sequence[Unit], known: Iterable[str]) -> list[str]:
+    """The verbs of rules that a light verb has as its object: "达成合作"."""
+    words = {unit.low for chunk in verb.get("obj") for unit in units[chunk.first : chunk.last]}
+    return sorted(words & set(known) - {verb.text})
+
+
+def _verb_of(chunk: Chunk, verbs: Sequence[Verb]) -> Verb | None:
+    """The verb that has a phrase as one of its ends."""
+    for verb in verbs:
+        if any(chunk is other for found in verb.roles.values() for other in found):
+            return verb
+    return None
+
+
+def _dates(units: Sequence[Unit]) -> list[str]:
+    return [unit.span.date for unit in units if unit.span is not None and unit.span.kind == "date" and unit.span.date]
+
+
+def _sums(units: Sequence[Unit]) -> str:
+    spans = [unit.span for unit in units if unit.span is not None and unit.span.kind == "money"]
+    return next((str(span.quantity) for span in spans), "")
+
+
+def _later_sum(units: Sequence[Unit], high: int) -> str:
+    """The sum in the next clause where that only names it: "，交易金额为160亿元"."""
+    return (
+        _sums(units[high:])
+        if any(unit.low in ("金额", "对价", "交易金额", "投资额", "总价") for unit in units[high:])
+        else ""
+    )
+
+
+def _count(units: Sequence[Unit], target: Span) -> str:
+    """The whole number before a name: "八颗辰光K7"."""
+    place = next((i for i, unit in enumerate(units) if unit.span is target), None)
+    for index in range((place or 0) - 1, max((place or 0) - _COUNT_REACH, -1), -1):
+        unit = units[index]
+        if unit.span is not None and unit.span.kind in ("number", "range") and unit.span.quantity is not None:
+            return unit.span.quantity.value if "." not in unit.span.quantity.value else ""
+        if unit.low in "，；：。" or unit.low in chinese("joining"):
+            return ""
+    return ""
