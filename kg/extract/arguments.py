@@ -11,6 +11,7 @@ _PARTICLES = english("particles") | {"both", "either"}
 _ADVERBS = ("RB", "RP", "RBR")
 _ENDS = english("object_ends")
 _MARKERS = english("object_markers")
+_NAMING = english("naming_as_verbs")
 _OPENING = english("opening_words")
 
 
@@ -42,7 +43,8 @@ def _add_objects(frame: Frame, chunks: Sequence[Chunk], position: int) -> int:
         return position + 1
     position = _index(chunks, objects[-1]) + 1
     second = phrase_at(chunks, position)
-    if second is None or second.value is None or second.dated:
+    named = frame.lemma in _NAMING and second is not None and not second.refs
+    if second is None or second.dated or (second.value is None and not named):
         return position
     frame.add("obj2", coordinated(chunks, position))
     return position + 1
@@ -59,7 +61,7 @@ def _add_next(frame: Frame, chunks: Sequence[Chunk], position: int) -> int | Non
         return None
     if has_object and _including(chunks, position):
         first = position + 1 if isinstance(item, VG) else position + 2
-        frame.add("obj", coordinated(chunks, first))
+        frame.add(_role_before(frame, chunks, position), coordinated(chunks, first))
         return min(first + 1, len(chunks))
     if isinstance(item, VG) and not is_word(chunks[position - 1], *_MARKERS):
         return None
@@ -88,6 +90,13 @@ def _including(chunks: Sequence[Chunk], position: int) -> bool:
     if is_word(item, "such") and is_word(chunk_at(chunks, position + 1), "as"):
         return True
     return is_word(item, "among") and after is not None and after.pronoun == "them"
+
+
+def _role_before(frame: Frame, chunks: Sequence[Chunk], position: int) -> str:
+    """The role of the phrase that examples illustrate: "raised money FROM investors including Acme"."""
+    host = phrase_at(chunks, position - 1) or phrase_at(chunks, position - 2)
+    governed = host is not None and host.governed and host in frame.roles.get(host.governed, ())
+    return host.governed if host is not None and governed else "obj"
 
 
 def _continues(chunks: Sequence[Chunk], position: int) -> bool:

@@ -21,6 +21,7 @@ class Background:
         last: predicate -> the object of its last relation in the same block.
         ranking: the list that the document spoke of last.
         sites: the things that may go without a name, where the document names just one of a class.
+        posts: person -> where the document said that they have a post, which, and whether it is over; the latest last.
     """
 
     topic: Span | None = None
@@ -28,6 +29,7 @@ class Background:
     last: dict[str, Span] = field(default_factory=dict)
     ranking: Span | None = None
     sites: list[Span] = field(default_factory=list)
+    posts: dict[str, list[tuple[Span, str, bool]]] = field(default_factory=dict)
 
     @property
     def organizations(self) -> list[Span]:

@@ -30,15 +30,24 @@ def nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: Se
         for preposition, governed in item.post.items():
             frame.add(preposition, governed)
         for inner in item.post.get("of", ()):
-            for preposition in ("by", "with", "from"):
+            for preposition in ("by", "with", "from", "at"):
                 if preposition in inner.post and preposition not in frame.roles:
                     frame.add(preposition, inner.post[preposition])
+        frame.add("setting", _setting(item, chunks))
         _tie_bearers(frame, item, chunks, verbs)
         if not frame.copular:
             frame.governor = next((verb for verb in reversed(verbs) if verb.first <= item.first < verb.last), None)
             if frame.governor is not None:
                 frame.add("agent", frame.governor.get("subj"))
         yield frame
+
+
+def _setting(phrase: NP, chunks: Sequence[Chunk]) -> list[NP]:
+    """Where the sentence is set by its opening: "At Acme, the chairman resigned"."""
+    if not is_word(chunk_at(chunks, 0), "at") or not is_word(chunk_at(chunks, 2), ","):
+        return []
+    opening = phrase_at(chunks, 1)
+    return [opening] if opening is not None and opening is not phrase else []
 
 
 def _lemma(phrase: NP, units: Sequence[Unit]) -> str:
@@ -84,7 +93,7 @@ def _told(verb: Frame, phrase: NP) -> Iterator[list[NP]]:
     if verb.lemma in ("be", "include", "remain") and phrase in subject and _named(target):
         yield target
     if verb.lemma in ("be", "remain") and phrase in verb.get("among"):
-        yield subject
+        yield [other for other in subject if other is not phrase] or target
     if verb.lemma in ("be", "become", "remain") and _one_of(target, phrase):
         yield subject
     if verb.lemma in _ACTING and phrase in verb.get("as"):

@@ -22,9 +22,35 @@ def derive(
     best: dict[tuple[object, ...], Found] = {}
     for item in every:
         key = _key(item, ontology)
-        if key not in best or _worth(item) > _worth(best[key]):
-            best[key] = item
-    yield from best.values()
+        other = best.get(key)
+        best[key] = item if other is None else _joined(*sorted((other, item), key=_worth, reverse=True))
+    yield from _standing(best.values())
+
+
+def _joined(one: Found, other: Found) -> Found:
+    """Two like relations as the first, with what only the second says more."""
+    qualifiers = dict(other.qualifiers) | dict(one.qualifiers)
+    return replace(one, qualifiers=tuple(sorted(qualifiers.items())))
+
+
+def _standing(found: Iterable[Found]) -> Iterator[Found]:
+    """The relations without those of which the article says that they are over; an ending takes on the post it ends."""
+    every = list(found)
+    over = {_fact(item) for item in every if item.status == "ended"}
+    posts: dict[tuple[str, ...], str] = {}
+    for item in every:
+        posts.setdefault(_fact(item), dict(item.qualifiers).get("role", ""))
+    for item in every:
+        if item.status == "ended" and posts[_fact(item)]:
+            role = {"role": posts[_fact(item)]} | dict(item.qualifiers)
+            yield replace(item, qualifiers=tuple(sorted(role.items())))
+        elif item.status != "actual" or _fact(item) not in over:
+            yield item
+
+
+def _fact(item: Found) -> tuple[str, ...]:
+    """What a relation says, whatever its status."""
+    return item.subject.name, item.predicate, item.object.name or str(item.object.quantity)
 
 
 def _worth(item: Found) -> tuple[float, int]:

@@ -84,11 +84,11 @@ def _modifies(units: Sequence[Unit], start: int, index: int, head: int) -> bool:
 
 
 def _told(units: Sequence[Unit], start: int, index: int, persons: Collection[str]) -> bool:
-    """Whether two names side by side are two phrases: "told Ada Smith Acme"; a person ends a phrase."""
+    """Whether a person's name ends a phrase: "told Ada Smith Acme", "named Ada Smith chief executive"."""
     span, previous = units[index].span, units[index - 1].span
-    if index == start or span is None or previous is None:
+    if index == start or previous is None or previous.kind != "name" or previous.type not in persons:
         return False
-    return span.kind == previous.kind == "name" and previous.type in persons
+    return span.kind == "name" if span is not None else units[index].tag in ("NN", "JJ")
 
 
 def _quoted(units: Sequence[Unit], start: int, index: int) -> bool:

@@ -4,6 +4,7 @@
 tokenised and tagged once.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from kg.extract.chinese.vocabulary import chinese
 from kg.extract.dates import Clock, dates
 from kg.extract.lemmas import lemma
 from kg.extract.quantities import Quantity, quantities
-from kg.extract.retagging import Row, retag
+from kg.extract.retagging import Hints, Row, retag
 from kg.extract.spans import Span, Unit, merged, over, place
 from kg.extract.tagger import tag
 from kg.extract.tokens import Sentence, Token, sentences
@@ -64,12 +65,18 @@ def read(document: Document) -> Reading:
     return reading
 
 
-def tagged(reading: Reading, verbs: frozenset[str] = frozenset(), nouns: frozenset[str] = frozenset()) -> None:
+def tagged(
+    reading: Reading,
+    verbs: frozenset[str] = frozenset(),
+    nouns: frozenset[str] = frozenset(),
+    post: re.Pattern[str] | None = None,
+) -> None:
     """Make the units of every sentence from its spans, with parts of speech and lemmas.
 
-    `verbs` and `nouns` are lemmas that the rules ask for: where the tagger is in doubt they decide.
+    `verbs` and `nouns` are lemmas that rules ask for, `post` is for posts: where the tagger is in doubt they decide.
     """
-    reading.units = [_units(reading, number, verbs, nouns) for number in range(len(reading.sentences))]
+    hints = Hints(verbs, nouns, post)
+    reading.units = [_units(reading, number, hints) for number in range(len(reading.sentences))]
 
 
 def _values(document: Document, number: int, sentence: Sentence) -> Iterator[Span]:
@@ -102,12 +109,12 @@ def _ahead(sentence: Sentence, text: str) -> bool:
     return any(token.text.lower() in words for token in sentence.tokens) or " to be " in text or " is to " in text
 
 
-def _units(reading: Reading, number: int, verbs: frozenset[str], nouns: frozenset[str]) -> list[Unit]:
+def _units(reading: Reading, number: int, hints: Hints) -> list[Unit]:
     if number in reading.prepared:
         return _without_glosses(reading.prepared[number])
     rows = list(_rows(reading, number))
     tags = tag([_placeholder(row) for row in rows])
-    retag(rows, tags, verbs, nouns)
+    retag(rows, tags, hints)
     return [
         Unit(row.text, row.low, _tag(penn, row.span), _lemma(row.text, penn, row.span), row.first, row.last, row.span)
         for row, penn in zip(rows, tags, strict=True)

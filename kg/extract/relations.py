@@ -18,8 +18,10 @@ from kg.ontology import Ontology
 # Places of a slot that are no prepositions.
 _PLACES = frozenset({
     "subj", "obj", "obj2", "self", "poss", "mod", "named", "context", "part", "agent", "where", "again", "owner", "gov",
+    "setting", "post", "chair",
 })  # fmt: skip
 _OUTSIDE = frozenset({"context", "again"})  # places that the sentence itself need not fill
+_INHERITED = ("post", "chair")  # places that ask for a post that was told of before
 CONTEXT = 0.75  # how much a relation is worth whose end the sentence leaves out
 
 
@@ -62,11 +64,14 @@ class Relations:
             for rule in rulebook.frames
         )
 
-    def find(self, reading: Reading, frame: Frame, background: Background) -> Iterator[Found]:
-        """What the rules make of a frame; objects are noted in the background."""
+    def find(self, reading: Reading, frame: Frame, background: Background, late: bool = False) -> Iterator[Found]:
+        """What the rules make of a frame; objects are noted in the background.
+
+        `late` are the rules that ask for posts, once those of the sentence are known.
+        """
         units = reading.units[frame.sentence]
         scene = Scene(frame, units, background, post(frame, units, self._rulebook))
-        rules = list(self._triggers.rules(scene))
+        rules = [rule for rule in self._triggers.rules(scene) if late is bool(_inherited(rule))]
         if not rules:
             if self._witness and frame.kind == "verb":
                 self._witness(frame, "", f'the verb "{frame.lemma}"', Obstacle.NO_RULE, "no rule speaks of it here")
@@ -84,6 +89,8 @@ class Relations:
             if happens not in statuses:
                 statuses[happens] = (self._cues.status if happens else self._cues.noun_status)(frame, units)
             said = statuses[happens]
+            if rule.status == "ended" and said in ("planned", "forecast"):
+                said = None  # what is still to end has not ended
             if said is not None:
                 yield from self._apply(scene, rule, pairs, said)
             elif self._cues.negated(frame):
@@ -175,6 +182,11 @@ def _misfit(rule: FrameRule, subject: Span, target: Span) -> tuple[str, Obstacle
     )
 
 
+def _inherited(rule: FrameRule) -> list[str]:
+    """The places of a rule that ask for a post."""
+    return [role for slot in (rule.subject, rule.object) for role in slot.roles if role in _INHERITED]
+
+
 def _same(one: Span, other: Span) -> bool:
     """Whether two ends are one thing, so that nothing is said."""
     return one.named and one.name == other.name
@@ -205,10 +217,15 @@ def _qualifiers(rule: FrameRule, scene: Scene, counted: NP | None, amount: str) 
     if "count" in rule.take and counted is not None:
         found["count"] = count_of(counted, units)
     if "role" in rule.take:
-        found["role"] = scene.post.lower()
+        found["role"] = scene.post.lower() or _post_of(rule, scene)
         found["date"] = found.get("date") or limit_of(frame, units)[1]
     found = {key: value for key, value in found.items() if value}
     return tuple(sorted((found | dict(rule.qualifiers)).items()))
+
+
+def _post_of(rule: FrameRule, scene: Scene) -> str:
+    """The post of those whom a rule's places mean."""
+    return next((role for place in _inherited(rule) for _, role in scene.held(place)), "")
 
 
 def _confidence(rule: FrameRule, scene: Scene, subject: Span, target: Span) -> float:

@@ -4,6 +4,7 @@ A noun and a verb often look alike ("houses", "board", "forecast"), and the tagg
 commoner reading. The rules know which verbs and nouns matter, so in doubtful places they decide.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,8 +31,20 @@ class Row(NamedTuple):
         return self.span is not None and self.span.named
 
 
-def retag(rows: Sequence[Row], tags: list[str], verbs: frozenset[str], nouns: frozenset[str]) -> None:
-    """Correct the Penn tags of a sentence in place; `verbs` and `nouns` are the lemmas that the rules ask for."""
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the rules ask for: lemmas of verbs and nouns, and how posts are written."""
+
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    post: re.Pattern[str] | None = None
+
+
+def retag(rows: Sequence[Row], tags: list[str], hints: Hints) -> None:
+    """Correct the Penn tags of a sentence in place."""
+    verbs, nouns = hints.verbs, hints.nouns
+    if hints.post is not None:
+        _posts(rows, tags, hints.post)
     _compounds(rows, tags, nouns)
     _past_behind_comma(rows, tags, verbs)
     _participles(rows, tags)
@@ -41,6 +54,16 @@ def retag(rows: Sequence[Row], tags: list[str], verbs: frozenset[str], nouns: fr
     _missing_verb(rows, tags, verbs)
     _joined_verbs(rows, tags, verbs)
     _group_verbs(rows, tags, verbs)
+
+
+def _posts(rows: Sequence[Row], tags: list[str], post: re.Pattern[str]) -> None:
+    """A post of several words is a noun: "named her chief executive"."""
+    for index in range(1, len(rows)):
+        if rows[index].span is not None or rows[index - 1].span is not None or tags[index] in ("NN", "NNP"):
+            continue
+        if tags[index].startswith(("JJ", "VB", "NN")) and post.fullmatch(f"{rows[index - 1].text} {rows[index].text}"):
+            tags[index] = "NN"
+            tags[index - 1] = tags[index - 1] if tags[index - 1].startswith("NN") else "JJ"
 
 
 def _compounds(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> None:

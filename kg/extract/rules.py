@@ -59,7 +59,7 @@ class RuleExtractor:
         for reading in readings:
             self.candidates.find(reading)
             mark_glosses(reading)
-            tagged(reading, self.rulebook.verbs, self.rulebook.nouns)
+            tagged(reading, self.rulebook.verbs, self.rulebook.nouns, self.rulebook.role)
         self.classes.decide(readings)
         reading = readings[0]
         chunks = [
@@ -122,6 +122,9 @@ class RuleExtractor:
         rows = frames(number, chunks, reading.units[number])
         found = [item for frame in rows for item in self.relations.find(reading, frame, background)]
         found += self.patterns.find(reading, number, chunks)
+        _keep_posts(found, background)
+        found += [item for frame in rows for item in self.relations.find(reading, frame, background, late=True)]
+        _keep_posts(found, background)
         background.remember(rows, self.ontology)
         found += self.ranks.find(reading, number, chunks, rows, background.ranking)
         background.ranking = self.ranks.last_list(reading.spans[number]) or background.ranking
@@ -135,6 +138,14 @@ def _has_something(reading: Reading, number: int, chunks: Sequence[Chunk]) -> bo
     if any(span.type or span.quantity is not None for span in reading.spans[number]):
         return True
     return any(phrase.refs or (phrase.owner is not None and phrase.owner.refs) for phrase in phrases(chunks))
+
+
+def _keep_posts(found: Iterable[Found], background: Background) -> None:
+    """Keep who was said to have which post, and where."""
+    for item in found:
+        role = dict(item.qualifiers).get("role", "")
+        if role:
+            background.posts.setdefault(item.subject.name, []).append((item.object, role, item.status == "ended"))
 
 
 def _used(reading: Reading, number: int, found: Iterable[Found]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.background import Background
 from kg.extract.clauses import Frame
-from kg.extract.reading import Unit
+from kg.extract.reading import Span, Unit
 from kg.extract.rulebook import FrameRule, Rulebook
 from kg.ontology import Ontology
 
@@ -27,6 +27,20 @@ class Scene:
     units: Sequence[Unit]
     background: Background
     post: str
+
+    def held(self, place: str) -> list[tuple[Span, str]]:
+        """The organization and post that a place means.
+
+        `post` is what the subject or owner has, `chair` what the object or owner gave up, or else had.
+        """
+        roles = ("subj", "poss") if place == "post" else ("obj", "poss")
+        found = []
+        for span in (span for phrase in self.frame.get(*roles) for span in phrase.refs):
+            posts = self.background.posts.get(span.name, [])
+            over = [post for post in posts if post[2]]
+            chosen = [post for post in reversed(posts) if not post[2]] if place == "post" else [*over, *posts]
+            found += [(organization, role) for organization, role, _ in chosen[:1]]
+        return found
 
     @property
     def respectively(self) -> bool:

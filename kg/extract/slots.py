@@ -66,6 +66,8 @@ class Slots:
                 return [Filler(span, frame.phrase) for span in lone if not free]
             case "again":
                 return [Filler(span, frame.phrase) for span in [background.last.get(predicate)] if span is not None]
+            case "post" | "chair":
+                return [Filler(span, frame.phrase) for span, _ in scene.held(place)]
             case "mod":
                 return _inside(scene)
             case "named":

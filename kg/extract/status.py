@@ -51,7 +51,10 @@ class Cues:
         for _ in range(_HEIGHT):
             if above is None:
                 break
-            own = self._own(above, frame, units)
+            told = (
+                above if frame.copular and above is frame.governor else frame
+            )  # "used to be head": the verb is its own
+            own = self._own(above, told, units)
             if own is None:
                 return None
             found.append(own)
