@@ -71,9 +71,10 @@ class Relations:
         """
         units = reading.units[frame.sentence]
         scene = Scene(frame, units, background, post(frame, units, self._rulebook))
-        rules = [rule for rule in self._triggers.rules(scene) if late is bool(_inherited(rule))]
+        called = list(self._triggers.rules(scene))
+        rules = [rule for rule in called if late is bool(_inherited(rule))]
         if not rules:
-            if self._witness and frame.kind == "verb":
+            if self._witness and frame.kind == "verb" and not called and not late:
                 self._witness(frame, "", f'the verb "{frame.lemma}"', Obstacle.NO_RULE, "no rule speaks of it here")
             return
         if self._cues.unreal_sentence(units):
@@ -218,7 +219,8 @@ def _qualifiers(rule: FrameRule, scene: Scene, counted: NP | None, amount: str) 
         found["count"] = count_of(counted, units)
     if "role" in rule.take:
         found["role"] = scene.post.lower() or _post_of(rule, scene)
-        found["date"] = found.get("date") or limit_of(frame, units)[1]
+        told = date_of(frame, units) if frame.copular else ""
+        found["date"] = found.get("date") or told or limit_of(frame, units)[1]
     found = {key: value for key, value in found.items() if value}
     return tuple(sorted((found | dict(rule.qualifiers)).items()))
 

@@ -31,8 +31,7 @@ class Row(NamedTuple):
         return self.span is not None and self.span.named
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What the rules ask for: lemmas of verbs and nouns, and how posts are written."""
 
     verbs: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from kg.extract.rulebook import Rulebook, Slot
 from kg.extract.scenes import Scene
 from kg.ontology import Ontology
 
-_SOUGHT = frozenset({"context", "again", "mod", "named", "owner", "part"})  # places that are no roles of a frame
+_SOUGHT = frozenset({"context", "again", "mod", "named", "owner", "part", "post", "chair"})  # no roles of a frame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
