@@ -73,7 +73,10 @@ _PAYWALL = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?。！？…؟۔।][\"'”’」』)）\]]*$")
+_ENDING = 10
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+# Characters of scripts that part no words.
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def prune(tree: Element) -> None:
@@ -101,18 +104,14 @@ def is_paywall(piece: Piece) -> bool:
 
 def is_sentence(piece: Piece) -> bool:
     """Whether a piece reads as a paragraph: ends like a sentence, has some words, and few of them are links."""
-    text = piece.text
-    words = len(_WORDS.findall(text)) + sum(map(_is_wide, text)) // 2
-    return words >= 6 and bool(_SENTENCE_END.search(text)) and piece.linked < 0.5
+    if piece.linked >= 0.5 or not _SENTENCE_END.search(piece.text[-_ENDING:]):
+        return False
+    beginning = piece.text[:_LONGEST_LINE]
+    return len(_WORDS.findall(beginning)) + len(_WIDE.findall(beginning)) // 2 >= 6
 
 
 def _trimmed(text: str) -> str:
     return text.strip(" .!?…→»›>▶|")
-
-
-def _is_wide(character: str) -> bool:
-    """Whether a character is of a script that parts no words."""
-    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
 
 
 def _masses(tree: Element) -> dict[Element, int]:
@@ -175,7 +174,7 @@ def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    tail, before = element.tail, element.getprevious()
+    tail, before = (element.tail or "").strip() and element.tail, element.getprevious()
     if tail and before is not None:
         before.tail = (before.tail or "") + tail
     elif tail:

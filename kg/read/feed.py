@@ -68,7 +68,7 @@ class FeedReader:
     def read(self, source: str, text: str, digest: str) -> Iterator[Document | Problem]:
         """An article an item; a Problem where the XML is broken, and what can be read is read."""
         parser = etree.XMLParser(
-            encoding="utf-8", recover=True, resolve_entities=False, no_network=True, remove_pis=True
+            encoding="utf-8", recover=True, huge_tree=True, resolve_entities=False, no_network=True, remove_pis=True
         )
         try:
             root = etree.fromstring(_safe(text).encode(), parser)

@@ -22,8 +22,8 @@ _START = re.compile(
 _FRAGMENT = re.compile(r"\s*<(?:div|article|section|main|p|h1|table|center|font)\b[^>]*>", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:p|div|article|section|td|h1|h2|li)>", re.IGNORECASE)
 _SAMPLE = 50_000
-# What trafilatura needs grows faster than the page; 10,000 blocks are a book.
-_MOST_PIECES = 10_000
+# What trafilatura needs grows faster than the page: seconds for a book, minutes for ten megabytes.
+_MOST_PIECES, _MOST_TEXT = 3_000, 500_000
 _EXACT = 20
 # A standfirst, a summary in points, the text of a page that knows no paragraphs; more is another article.
 _OPENING = 5
@@ -102,7 +102,8 @@ def _composed(
 
 def _chosen(tree: Element, shown: Sequence[Piece], facts: PageFacts) -> list[Piece]:
     """The pieces of the article, in order, each long one once."""
-    said = _extracted(tree) if len(shown) <= _MOST_PIECES else ""
+    short = len(shown) <= _MOST_PIECES and sum(len(piece.text) for piece in shown) <= _MOST_TEXT
+    said = _extracted(tree) if short else ""
     witnessed = _witnessed(shown, f"{said}\n{facts.body}")
     if not any(clutter.is_sentence(shown[index]) for index in witnessed):
         witnessed = _heaviest(shown)

@@ -206,3 +206,13 @@ def test_quotes_stand_in_the_page_as_a_browser_shows_it():
         given = [*(el.get("content") for el in tree.iter("meta")), decoded.text.replace("\\n", "\n")]
         for block in stored(name).text.split("\n"):
             assert block in shown or any(block in squeeze(html.unescape(other or "")) for other in given), block
+
+
+def test_a_menu_of_thousands_of_links_and_a_paragraph_of_megabytes_end():
+    menu = "".join(f'<div class="menu"><a href="/{n}">Section {n} of it</a></div>\n' for n in range(30_000))
+    (problem,) = found(page(menu))
+    assert isinstance(problem, Problem)
+    assert problem.code == "KG-R15"
+    sentences = "The plant grew <b>again</b> this year in Norwick. " * 40_000
+    codes = [item.code for item in found(page(f"<h1>Plants grow</h1><p>{sentences}</p>")) if isinstance(item, Problem)]
+    assert codes == ["KG-R09"]
