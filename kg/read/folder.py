@@ -114,7 +114,7 @@ def _found(file: SourceFile, data: bytes, asked: "_Asked") -> Iterator[Document 
         return
     reader = _reader(file, decoded, asked)
     if reader is None:
-        yield decode.notice(file.source, "it is data, code or notes, no article")
+        yield decode.notice(file.source, "it is data, code, notes or a licence, no article")
     else:
         yield from reader.read(file.source, decoded.text, digest)
 

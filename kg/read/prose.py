@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.model import Document, Problem
 from kg.read import article, blocks, head, junk
+from kg.text import squeeze
 
 _SAMPLE = 50_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -24,12 +25,20 @@ _PROGRAM = re.compile(
     r"(?i:prefix \w*: ?<|select [^\n]*(?:\{|from |where)| *(?:optional|filter|union) ?[({]| *} *(?:order|group) by))"
 )
 _NO_PROSE = re.compile(r"\s*(?:#!|\"\"\"|<\?|<!doctype|<html|%PDF|\+\+\+\s*$|-----BEGIN)", re.IGNORECASE | re.MULTILINE)
+# A licence names itself at its head and grants or excludes something in words that lawyers share; no article does both.
+_LICENCE = re.compile(r"(?:the )?(?:[\w.+-]+ ){0,4}(?:licen[cs]e|copying|eula)\b(?:(?!\. ).){0,200}", re.IGNORECASE)
+_GRANT = re.compile(
+    r"permission is hereby granted, free of charge|redistribution and use in source and binary forms|"
+    r"terms and conditions for (?:use|copying), (?:reproduction|distribution)|everyone is permitted to copy and "
+    r"distribute|licensor hereby grants you|software is provided [\"“]?as is|permission to use, copy, modify, and/or",
+    re.IGNORECASE,
+)
 # Measured on packages of Python, data sets and manuals beside articles: articles have a share of 0.9 and more.
 _LEAST_SHARE, _LEAST_OF_ALL, _PROGRAM_LINES = 0.6, 0.25, 2
 
 
 class ProseReader:
-    """Takes what the other readers leave and what reads as sentences: no code, data, logs or markup."""
+    """Takes what the other readers leave and what reads as sentences: no code, data, logs, markup or licences."""
 
     name = "prose"
     verbatim = True
@@ -38,6 +47,8 @@ class ProseReader:
         """Whether most of the first 50,000 characters, short lines aside, is natural language."""
         sample = text[:_SAMPLE]
         if _NO_PROSE.match(sample):
+            return False
+        if _LICENCE.match(squeeze(sample[:400])) and _GRANT.search(squeeze(sample)):
             return False
         if len(_PROGRAM.findall(_LISTING.sub("", sample))) >= _PROGRAM_LINES:
             return False

@@ -132,8 +132,3 @@ def test_a_feed_without_items_is_a_notice(tmp_path):
 )
 def test_other_xml_is_no_feed(text):
     assert not FeedReader().accepts(Path("a.xml"), text)
-
-
-def test_an_item_of_ten_megabytes_is_read():
-    text = RSS.replace("<p>Ardent Tools opened", "<p>" + "x" * 10_500_000 + "</p><p>Ardent Tools opened")
-    assert "Ardent Tools opened its second plant." in articles(text)[0].text

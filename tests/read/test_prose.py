@@ -100,3 +100,25 @@ def test_natural_language_is_accepted(text):
 )
 def test_data_code_logs_and_markup_are_not(text):
     assert not ProseReader().accepts(Path("a.txt"), text)
+
+
+MIT = (
+    "{head}\n\nCopyright 2031 Jane Roe\n\nPermission is hereby granted, free of charge, to any person obtaining a copy "
+    "of this software.\n\nTHE SOFTWARE IS PROVIDED AS IS, without warranty of any kind.\n"
+)
+
+
+@pytest.mark.parametrize("head", ["MIT License", "The MIT License (MIT)", "Apache License\nVersion 2.0, January 2004"])
+def test_a_licence_is_no_article(head):
+    assert not ProseReader().accepts(Path("LICENSE"), MIT.format(head=head))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MIT.format(head="Harbour court rules on the licence of Ardent\n\nThe court quoted it on Monday in full."),
+        "License deal for Ardent\n\nArdent Tools has bought a license for a pump of Telluric Labs, it said today.\n",
+    ],
+)
+def test_an_article_about_a_licence_is_one(text):
+    assert ProseReader().accepts(Path("LICENSE"), text)

