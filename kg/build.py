@@ -126,7 +126,8 @@ def _graph(
     documents, problems = merge(engine.map(partial(read_file, readers=default_readers()), files))
     say(f"extracting from {len(documents):,} articles")
     annotate = Annotate(terms, words, options.extractors)
-    annotations = tuple(_counted(engine.map(annotate, _families(documents)), len(documents), say))
+    found = _counted(engine.map(annotate, _families(documents)), len(documents), say)
+    annotations = tuple(sorted(found, key=lambda each: each.document))
     say("resolving names")
     resolution = resolve(documents, annotations, terms, words, decisions)
     graph = fold(documents, annotations, resolution, terms, words, options.base)
@@ -224,12 +225,13 @@ def _is_own(path: Path, given: Sequence[Path], out: Path) -> bool:
 
 
 def _families(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
-    """Each document followed by the others of its file."""
+    """Each document followed by the others of its file; those of one file in a row, as they are read together."""
     files: dict[str, list[Document]] = {}
     for document in documents:
         files.setdefault(document.part_of or document.id, []).append(document)
-    for document in documents:
-        yield (document, *(other for other in files[document.part_of or document.id] if other is not document))
+    for family in files.values():
+        for document in family:
+            yield (document, *(other for other in family if other is not document))
 
 
 def _counted(items: Iterable[Annotations], total: int, say: Progress) -> Iterator[Annotations]:

@@ -8,7 +8,8 @@ The way of an article:
 
 - `tokens`: sentences and tokens. `dates` (by the `clock`), `quantities`: values. `reading`: what all later steps write
   into, in `spans`.
-- `candidates`: where names stand, by the lexicon (`lexical`) and by capitals (`runs`). `aliases`: which are one.
+- `candidates`: where names stand, by the lexicon (`lexical`) and by capitals (`runs`). `aliases`: which are one; a
+  `shortlist` spares most comparisons. `families`: articles of one file, read together.
 - `tagger`: parts of speech, which `retagging` corrects. `lemmas`.
 - `classes`: what the names are, by `votes` of the `kindnouns`, `posts` and `contexts` beside them, and by `ties`
   between them; `models`: numbers in names.

@@ -14,6 +14,7 @@ from kg.extract.chunks import Chunk, chunk, phrases
 from kg.extract.classes import Classes
 from kg.extract.clauses import Frame
 from kg.extract.derive import derive
+from kg.extract.families import Families
 from kg.extract.frames import frames
 from kg.extract.handover import annotations
 from kg.extract.measures import Measures
@@ -44,6 +45,7 @@ class RuleExtractor:
         self.rulebook = rulebook
         self.persons = frozenset(kind for kind in ontology.classes if ontology.identity(kind) == "person")
         self.candidates = Candidates(lexicon, rulebook, ontology)
+        self.families = Families(self._read)
         self.classes = Classes(lexicon, rulebook, ontology, self.candidates)
         self.phrases = Phrases(self.classes)
         self.relations = Relations(ontology, rulebook, cues, witness)
@@ -55,11 +57,7 @@ class RuleExtractor:
 
     def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
         """The mentions and relations of a document, in reading order."""
-        readings = [read(each) for each in (document, *beside)]
-        for reading in readings:
-            self.candidates.find(reading)
-            mark_glosses(reading)
-            tagged(reading, self.rulebook.verbs, self.rulebook.nouns, self.rulebook.role)
+        readings = self.families.readings(document, beside)
         self.classes.decide(readings)
         reading = readings[0]
         chunks = [
@@ -80,6 +78,14 @@ class RuleExtractor:
             readings[1:],
         )
         return annotations(reading, [*made, *chinese[0]], list(found), self.ontology.qualifiers)
+
+    def _read(self, document: Document) -> Reading:
+        """What can be read of an article alone: its values, where its names stand, its parts of speech."""
+        reading = read(document)
+        self.candidates.find(reading)
+        mark_glosses(reading)
+        tagged(reading, self.rulebook.verbs, self.rulebook.nouns, self.rulebook.role)
+        return reading
 
     def refusals(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> tuple[Refusal, ...]:
         """What the words of rules called for and the sentences do not say; and the verbs that no rule speaks of."""
