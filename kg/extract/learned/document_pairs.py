@@ -55,21 +55,22 @@ def pairs(document: EntityDocument, background: Background) -> Pairs:
     layout = Layout(document, background.persons)
     count = len(document.entities)
     described = [describe(layout, number, background.known) for number in range(count)]
-    heads = [_hashes(f"1 {feature}" for feature in one.features) for one in described]
-    tails = [_hashes(f"2 {feature}" for feature in one.features) for one in described]
+    heads = [hashed(f"1 {feature}" for feature in one.features) for one in described]
+    tails = [hashed(f"2 {feature}" for feature in one.features) for one in described]
     found, types, rows = [], [], []
     for head in range(count):
         for tail in range(count):
             both = (document.entities[head].type, document.entities[tail].type)
             if head != tail and both in background.pairs:
-                own = _hashes(_features(layout, described, head, tail))
+                own = hashed(_features(layout, described, head, tail))
                 found.append((head, tail))
                 types.append(both)
                 rows.append(np.unique(np.concatenate((heads[head], tails[tail], own))))
     return Pairs(found, types, Rows.of(rows))
 
 
-def _hashes(features: Iterable[str]) -> Hashes:
+def hashed(features: Iterable[str]) -> Hashes:
+    """The hash of each feature, in their order; `linear.hashes` for features that come again and again."""
     return np.array([_hash(feature) for feature in features], dtype=np.uint32)
 
 

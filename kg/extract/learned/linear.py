@@ -34,14 +34,19 @@ def hashes(names: Iterable[str]) -> Hashes:
 
 def crossed(features: Hashes, aspects: Hashes) -> Hashes:
     """The hash of each feature with each aspect: shape (features, aspects)."""
+    return mixed(features[:, None], aspects[None, :])
+
+
+def mixed(features: Hashes, aspects: Hashes) -> Hashes:
+    """The hash of each feature with the aspect at its place."""
     with np.errstate(over="ignore"):
-        mixed = features[:, None] * np.uint32(0x9E3779B1) ^ aspects[None, :] * np.uint32(0x85EBCA6B)
-        mixed ^= mixed >> np.uint32(16)
-        mixed *= np.uint32(0x85EBCA6B)
-        mixed ^= mixed >> np.uint32(13)
-        mixed *= np.uint32(0xC2B2AE35)
-        mixed ^= mixed >> np.uint32(16)
-    return mixed
+        result: Hashes = features * np.uint32(0x9E3779B1) ^ aspects * np.uint32(0x85EBCA6B)
+        result ^= result >> np.uint32(16)
+        result *= np.uint32(0x85EBCA6B)
+        result ^= result >> np.uint32(13)
+        result *= np.uint32(0xC2B2AE35)
+        result ^= result >> np.uint32(16)
+    return result
 
 
 @dataclass(frozen=True, slots=True)

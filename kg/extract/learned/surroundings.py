@@ -10,13 +10,15 @@ Source: stacking, Wolpert 1992; path rules as features, Lao, Mitchell and Cohen 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import floor, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.learned.descriptions import step
-from kg.extract.learned.document_pairs import Pairs
-from kg.extract.learned.linear import Floats, Hashes, Rows, crossed, hashes
+from kg.extract.learned.document_pairs import Pairs, hashed
+from kg.extract.learned.linear import Floats, Hashes, Rows, mixed
 
 LEAST = 0.01  # first probability of a relation that is looked at again: 19 of 20 true ones have more
 _LIKELY = 0.15  # of one that says something about others
@@ -41,23 +43,23 @@ class Candidates:
 def candidates(pairs: Pairs, chances: Floats, relations: Sequence[str]) -> Candidates:
     """The candidates of a document; `chances` has the probability of each pair (row) and relation (column)."""
     scene = _Scene(pairs, chances, relations)
-    found, rows = [], []
-    anything = hashes(["any relation"])
-    aspects = [hashes([f"relation {relation}"]) for relation in relations]
+    anything = hashed(["any relation"])
+    aspects = hashed(f"relation {relation}" for relation in relations)
+    found, features, asked, counts = [], [], [], []
     for number in range(len(pairs.entities)):
-        asked = np.flatnonzero(chances[number] > LEAST)
-        around = hashes(scene.around(number)) if len(asked) else None
-        for relation in asked:
-            own = hashes(scene.own(number, int(relation)))
-            features = own if around is None else np.concatenate((around, own))
-            rows.append(_row(features, own, aspects[relation], anything))
+        likely = np.flatnonzero(chances[number] > LEAST)
+        around = hashed(dict.fromkeys(scene.around(number))) if len(likely) else anything
+        for relation in likely:
+            own = scene.own(number, int(relation))
             found.append((number, relation))
+            features += [around, own, own]
+            asked += [aspects[relation], anything[0]]
+            counts += [len(around) + len(own), len(own)]
     places = np.array(found, dtype=np.int64).reshape(-1, 2)
-    return Candidates(places[:, 0], places[:, 1], Rows.of(rows))
-
-
-def _row(features: Hashes, own: Hashes, aspect: Hashes, anything: Hashes) -> Hashes:
-    return np.concatenate((crossed(features, aspect)[:, 0], crossed(own, anything)[:, 0]))
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))[::2]
+    each = np.repeat(np.array(asked, dtype=np.uint32), np.array(counts, dtype=np.int64))
+    values = mixed(np.concatenate(features), each) if features else each
+    return Candidates(places[:, 0], places[:, 1], Rows(values, starts))
 
 
 class _Scene:
@@ -93,8 +95,8 @@ class _Scene:
         yield f"types {first} {second}"
         yield from (f"also {relation} {_grade(chance)}" for chance, relation in self.likely[head, tail])
         yield from (f"back {relation} {_grade(chance)}" for chance, relation in self.likely.get((tail, head), ()))
-        yield from (f"head {role}" for role in self.roles[head])
-        yield from (f"tail {role}" for role in self.roles[tail])
+        yield from (f"head {role}" for role in sorted(self.roles[head]))
+        yield from (f"tail {role}" for role in sorted(self.roles[tail]))
         for path, chance in self._chains(head, tail).items():
             yield f"chain {path}"
             if chance > 0.5:
@@ -112,20 +114,31 @@ class _Scene:
                         result[path] = max(result[path], min(chance, other))
         return result
 
-    def own(self, number: int, relation: int) -> Iterator[str]:
-        """Features of a pair and a relation: how likely it is, and how likely its rivals are."""
+    def own(self, number: int, relation: int) -> Hashes:
+        """Hashed features of a pair and a relation: how likely it is, and how likely its rivals are."""
         head, tail = self.pairs.entities[number]
         chance = float(self.chances[number, relation])
-        level = _level(chance)
-        yield from (f"level {below}" for below in range(level + 1))
-        yield f"back level {_level(float(self.grid[relation, tail, head]))}"
-        for end, rivals in (("head", self.grid[relation, head]), ("tail", self.grid[relation, :, tail])):
-            better = int((rivals > chance).sum())
-            others = np.sort(rivals)[-2:]
-            yield f"{end} rank {min(better, 5)}"
-            yield f"{end} rank {min(better, 2)} {level}"
-            yield f"{end} rival {_grade(float(others[-1] if better else others[0]))}"
-            yield f"{end} rivals {step(int((rivals > _RIVAL).sum()))}"
+        grid = self.grid[relation]
+        return _own(
+            _level(chance), _level(float(grid[tail, head])), _among(grid[head], chance), _among(grid[:, tail], chance)
+        )
+
+
+def _among(rivals: Floats, chance: float) -> tuple[int, int, int]:
+    """How many are likelier, how likely the best other one is, and how many are likely, in steps."""
+    better = int((rivals > chance).sum())
+    others = np.partition(rivals, len(rivals) - 2)[-2:]
+    return min(better, 5), _grade(float(others[1 if better else 0])), step(int((rivals > _RIVAL).sum()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _own(level: int, back: int, head: tuple[int, int, int], tail: tuple[int, int, int]) -> Hashes:
+    features = [f"level {below}" for below in range(level + 1)]
+    features.append(f"back level {back}")
+    for end, (better, rival, rivals) in (("head", head), ("tail", tail)):
+        features += [f"{end} rank {better}", f"{end} level {level} rank {min(better, 2)}"]
+        features += [f"{end} rival {rival}", f"{end} rivals {rivals}"]
+    return hashed(features)
 
 
 def _grade(chance: float) -> int:
@@ -134,5 +147,5 @@ def _grade(chance: float) -> int:
 
 def _level(chance: float) -> int:
     """Whole steps of log odds."""
-    odds = np.log((chance + 1e-6) / (1 - chance + 1e-6))
-    return int(min(max(np.floor(odds + _EVEN), 0), _TOP))
+    odds = log((chance + 1e-6) / (1 - chance + 1e-6))
+    return min(max(floor(odds + _EVEN), 0), _TOP)
