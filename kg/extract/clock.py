@@ -235,6 +235,11 @@ def _chinese_year(groups: dict[str, str], clock: Clock) -> int | None:
     return clock.today.year if groups.get("part") else None
 
 
+def a_year_before(value: str) -> str:
+    """The date a year before a canonical one; empty for none."""
+    return f"{int(value[:4]) - 1}{value[4:]}" if value else ""
+
+
 def _month_number(match: re.Match[str]) -> int:
     name: str = match["month"] or match["short"]
     return _MONTHS[name.rstrip(".").lower()]

@@ -61,7 +61,7 @@ class Antecedents:
 
     def latest(self, discourse: Discourse, kind: str, sighting: Sighting) -> Told | None:
         """The thing that a phrase headed by a noun for `kind` most likely takes up."""
-        holders = _holders(sighting)
+        holders = self._holders(sighting)
         barred = {unit.span.name for unit in sighting.words if unit.span is not None} | holders
         places = discourse.seats.chains(unit.span for unit in sighting.words if unit.span is not None)
         noun = self._standard(sighting.head.lemma)
@@ -88,6 +88,14 @@ class Antecedents:
             return True
         firsts = {name.split()[0] for name in holders if name}
         return told.name.split()[0] in firsts or noun in discourse.nouns.get(told.name, ())
+
+    def _holders(self, sighting: Sighting) -> set[str]:
+        """Who has what a phrase is about, and is not it: "ACME's cloud arm", "the cloud arm of ACME"."""
+        phrase = sighting.phrase
+        owners = phrase.owner.refs if phrase.owner is not None else []
+        words = (unit for target in phrase.post.get("of", ()) for unit in sighting.units[target.first : target.last])
+        spans = [*owners, *(unit.span for unit in words if unit.is_name() and unit.span is not None)]
+        return {span.name for span in spans if span.type and self.ontology.identity(span.type) == "organization"}
 
     def again(self, discourse: Discourse, kind: str, head: str) -> Told | None:
         """The one thing of a class that the article named by its place, when a phrase has the same noun."""
@@ -138,15 +146,6 @@ class Antecedents:
 
 def _subjects(options: Iterable[Told]) -> list[Told]:
     return [told for told in options if told.subject]
-
-
-def _holders(sighting: Sighting) -> set[str]:
-    """The things that have what a phrase is about, and are not it: "ACME's cloud arm", "the cloud arm of ACME"."""
-    phrase = sighting.phrase
-    owners = [phrase.owner] if phrase.owner is not None else []
-    names = {span.name for owner in owners for span in owner.refs}
-    behind = (unit.span for target in phrase.post.get("of", ()) for unit in sighting.units[target.first : target.last])
-    return names | {span.name for span in behind if span is not None and span.named}
 
 
 def _weight(told: Told, noun: str, discourse: Discourse, number: int) -> float:

@@ -77,8 +77,15 @@ class Groups:
                 found.append(told)
             elif self.ontology.identity(found[0].type) != "model":
                 found = [told]
+        if len(found) < size and kind:
+            found = self._only(discourse, kind)
         found.reverse()
         return found if len(found) == size else []
+
+    def _only(self, discourse: Discourse, kind: str) -> list[Told]:
+        """All that the article has named of a class, the latest first."""
+        named = (told for told in reversed(discourse.told) if told.name in discourse.counts)
+        return list({told.name: told for told in named if self.ontology.is_a(told.type, kind)}.values())
 
     def _fits(self, told: Told, kind: str) -> bool:
         if not kind:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kg.extract.chunks import NP, Word
+from kg.extract.constituents import chunk_at, is_word
 from kg.extract.metrics import SHARE, Metric, Metrics
 from kg.extract.reading import Span
 from kg.extract.rulebook import Rulebook
@@ -35,6 +36,8 @@ class Holders:
         found = self._first(self._of_clauses(value, where), business) or self._speaker(value)
         if found is not None or topic is None:
             return found
+        if value.span.kind == "money" and not business:
+            return None  # a price is no company's
         ownerless = where is None or where.owner is None
         return topic if business or (ownerless and not self._unresolved(value, where)) else None
 
@@ -79,14 +82,23 @@ class Holders:
             options.append(where)
         if where.owner is not None:
             options.append(where.owner)
-        if where.refs and words == SHARE and where is not value.phrase:
+        if where.refs and where is not value.phrase and (words == SHARE or where.governed == "for"):
             options.append(where)
         share = words.split()[-1] in (SHARE, "stake")
         for preposition in ("for", "per", "at") if share else ("of", "for", "on", "per", "at"):
             options += where.post.get(preposition, ())
+        return [*options, *self._with(value, where)]
+
+    def _with(self, value: Value, where: NP) -> list[NP]:
+        """What "with" may tie a metric to; behind a comma rather the thing that the clause is about."""
+        apart = _behind_comma(value, where)
+        subjects = (phrase for frame in frames_around(value.frames, where) if apart for phrase in frame.get("subj"))
+        options = [phrase for phrase in subjects if any(map(self._is_thing, phrase.refs))]
         host = _with(value, where)
-        if host is not None and not any(map(self._never, host.refs)):
-            options.append(host)
+        while host is not None:
+            if not any(map(self._never, host.refs)):
+                options.append(host)
+            host = None if apart else _above(value, host)
         return options
 
     def _of_clauses(self, value: Value, where: NP | None) -> Iterator[NP]:
@@ -114,13 +126,25 @@ class Holders:
     def _unresolved(self, value: Value, where: NP | None) -> bool:
         """Whether the clause has a subject of which nobody knows what it is."""
         innermost = frames_around(value.frames, where or value.phrase)[:1]
-        subjects = [phrase for frame in innermost for phrase in frame.get("subj")]
+        subjects = [phrase for frame in innermost for phrase in frame.surface]
         return any(not phrase.refs and not phrase.pronoun and phrase is not where for phrase in subjects)
 
 
 def is_business(metric: str, words: frozenset[str]) -> bool:
     """Whether a metric is one of a company as a whole, by its last word."""
     return metric.rpartition(" ")[2] in words
+
+
+def _behind_comma(value: Value, phrase: NP) -> bool:
+    """Whether a comma stands before the "with" that governs a phrase."""
+    position = next((i for i, item in enumerate(value.chunks) if item is phrase), 0)
+    return is_word(chunk_at(value.chunks, position - 1), "with") and is_word(chunk_at(value.chunks, position - 2), ",")
+
+
+def _above(value: Value, phrase: NP) -> NP | None:
+    """What a preposition hangs a phrase on: "a SITE in Linden with a capacity of"."""
+    found = (item for item in value.chunks if isinstance(item, NP) and item.first < phrase.first)
+    return next((item for item in found if phrase in item.post.get(phrase.governed, ())), None)
 
 
 def _with(value: Value, phrase: NP) -> NP | None:

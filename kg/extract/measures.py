@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract.chunks import NP, Chunk
 from kg.extract.clauses import Frame
+from kg.extract.clock import a_year_before
 from kg.extract.holders import Holders, is_business
 from kg.extract.metrics import Metrics
 from kg.extract.reading import Reading, Span, Unit
@@ -20,6 +21,10 @@ from kg.extract.vocabulary import english
 from kg.ontology import Ontology
 
 CONFIDENCE = 0.8  # of a measurement: about one in five has another holder or metric
+_DAY = 10  # characters of the date of a day
+_YEAR_BEFORE = frozenset(
+    f"{one} {word}" for one in ("a year", "the year", "one year") for word in ("earlier", "before", "ago")
+)
 _PARTICIPLES = {"planned": "planned", "expected": "forecast"}
 
 
@@ -53,9 +58,19 @@ class Measured:
                 return _date(unit)
             if unit.low == ";":
                 break
-        begin = min(self.frame.first if self.frame is not None else 0, index)
-        before = (_date(unit) for unit in units[begin:index] if _date(unit))
-        return "" if self.earlier else next(before, "")
+        return "" if self.earlier else self.opening(days=True)
+
+    def opening(self, days: bool = False) -> str:
+        """The first date of the clause before the value; a single day only where `days` says so."""
+        begin = min(self.frame.first if self.frame is not None else 0, self.value.index)
+        dates = (_date(unit) for unit in self.value.units[begin : self.value.index])
+        return next((date for date in dates if date and (days or len(date) < _DAY)), "")
+
+    @property
+    def year_before(self) -> bool:
+        """Whether "a year earlier" stands behind the value."""
+        behind = self.value.units[self.value.index + 1 : self.value.index + 4]
+        return any(unit.low in _YEAR_BEFORE for unit in behind)
 
 
 class Measures:
@@ -109,6 +124,8 @@ class Measures:
 
     def _measure(self, value: Value, last: Measured | None, topic: Span | None) -> Measured | None:
         """A value with its metric and holder; None when it is a mere count, or nobody's."""
+        if last is not None and self._gapped(value, last):
+            return self._carried(value, last)
         metric, where = self.metrics.find(value)
         if not metric:
             return self._carried(value, last) if last is not None else None
@@ -125,6 +142,15 @@ class Measures:
             earlier=value.before == "from" and "to" in behind,
             status=self._participle(value.units, where or value.phrase),
         )
+
+    def _gapped(self, value: Value, last: Measured) -> bool:
+        """Whether a value stands right behind the next thing, with no verb of its own: "... and the K60 $700"."""
+        neighbour = value.touching()
+        if value.bare or neighbour is None or neighbour.value is not None or neighbour.governed:
+            return False
+        holder = self.holders.can_have(neighbour)
+        same = value.frame is last.frame and value.quantity.unit == last.value.quantity.unit
+        return same and holder is not None and holder.name != last.holder.name
 
     def _carried(self, value: Value, last: Measured) -> Measured | None:
         """A value without a metric that takes over the one before it."""
@@ -173,6 +199,11 @@ class Measures:
     def _found(self, reading: Reading, number: int, measured: Measured, later: Sequence[Measured]) -> Found | None:
         """The relation of a measurement; None when its clause says nothing."""
         date = measured.date(later)
+        told = measured.frame is not None and measured.frame.lemma in self.cues.words["attribution"]
+        if told and len(date) == _DAY:  # the day of the telling
+            date = measured.opening()
+        if not date and measured.year_before:
+            date = a_year_before(reading.periods.get(reading.sentences[number].block, ""))
         if measured.earlier and not date:
             return None
         business = is_business(measured.metric, self.rules.business)

@@ -49,6 +49,8 @@ class Metrics:
     def _behind(self, value: Value) -> Metric:
         """The metric behind the value in its phrase: "a 450 W power LIMIT", "900 SEATS"."""
         metric = self._words(value.units[value.index + 1 : value.phrase.last])
+        if value.bare and metric == "time":  # "three times as much"
+            return _NONE
         if metric:
             return metric, value.phrase
         if not value.bare:
@@ -61,6 +63,9 @@ class Metrics:
         counted = value.frame is not None and value.frame.lemma in self.rules.counted
         if counted and value.is_in("obj") and self.rules.counts & {noun.lemma, noun.low}:
             return noun.low, None
+        moved = value.frame is not None and value.frame.lemma in self.rules.between
+        if moved and self.rules.counts & {noun.lemma, noun.low}:  # "shipments rose to 2 million UNITS"
+            return self._by_verb(value)
         return _NONE
 
     def _beside(self, value: Value) -> Metric:
@@ -94,6 +99,12 @@ class Metrics:
             target = next(iter(frame.get("for", "to", "on")), None)
             if target is not None:
                 return SHARE, target
+        if frame.lemma in self.rules.asked and value.span.kind == "money" and value.is_in("obj"):
+            target = next(iter(frame.get("for")), None)
+            if target is not None and target.refs:
+                return self.rules.asked[frame.lemma], target
+        if frame.lemma in self.rules.yields and value.span.kind == "quantity" and value.is_in("obj"):
+            return self._default(value), None
         fits = frame.lemma not in self.rules.weighed or value.span.kind in ("money", "quantity")
         if fits and frame.lemma in self.rules.verbs and value.is_in("obj", "for", "at", "obj2"):
             return self.rules.verbs[frame.lemma], None

@@ -242,7 +242,11 @@ class Phrases:
             return None
         if not isinstance(subject, NP) or subject.governed:
             return None
-        return next((span for span in subject.refs if self.antecedents.fits(span.type, kind)), None)
+        fitting = (span for span in (*subject.refs, *subject.others) if self.antecedents.fits(span.type, kind))
+        found = next(fitting, None)
+        if found is not None and subject.pronoun:
+            subject.refs = [found]  # what "it" is decides what it stands for
+        return found
 
     def _named_behind(self, sighting: Sighting, kind: str) -> Span | None:
         """The place in "the city of Linden"."""

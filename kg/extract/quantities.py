@@ -118,7 +118,7 @@ def _pattern() -> re.Pattern[str]:
         |
         (?<![\w.,/-])(?:(?P<sign>{sign})\s?)?(?P<minus>[-−+](?=\d))?(?P<number>{number})
         (?:{_scale_pattern("scale")})?
-        (?:\s?(?:-|–|to\s|or\s|至|到)\s?(?:{sign})?(?P<upper>{number})(?:{_scale_pattern("upperscale")})?(?![\w-]))?
+        (?:\s?(?:-|–|to\s|or\s|至|到)\s?(?(sign)(?:{sign})?)(?P<upper>{number})(?:{_scale_pattern("upperscale")})?(?![\w-]))?
         (?:
             [\s\u00a0-]?(?P<unit>{latin})(?![\w-]|\s?\d)
           | \s?(?P<mark>{marks})

@@ -20,6 +20,8 @@ from kg.extract.tokens import Sentence, Token, sentences
 from kg.extract.vocabulary import english
 from kg.model import Document
 
+_BEHIND = ("had", "than", "was", "were", "as")
+
 __all__ = ["Reading", "Span", "Unit", "merged", "over", "read", "tagged"]
 
 
@@ -105,8 +107,10 @@ def _ahead(sentence: Sentence, text: str) -> bool:
     """Whether a sentence looks ahead, so that a date without its year is the next one."""
     if sentence.language == "zh":
         return any(word in text for word in chinese("ahead"))
-    words = english("ahead_words")
-    return any(token.text.lower() in words for token in sentence.tokens) or " to be " in text or " is to " in text
+    low = [token.text.lower() for token in sentence.tokens]
+    pairs = zip(["", *low], low, strict=False)  # what was expected lies behind: "than expected", "had expected"
+    ahead = any(word in english("ahead_words") and before not in _BEHIND for before, word in pairs)
+    return ahead or " to be " in text or " is to " in text
 
 
 def _units(reading: Reading, number: int, hints: Hints) -> list[Unit]:

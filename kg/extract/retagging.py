@@ -72,6 +72,8 @@ def _compounds(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> N
         if row.span is not None or after.span is not None:
             continue
         between = index > 0 and tags[index - 1].startswith("NN") and tags[index + 1].startswith("NN")
+        if f"{row.low} {after.low}" in nouns and tags[index + 1].startswith("VB"):
+            tags[index + 1] = "NN"
         if f"{row.low} {after.low}" in nouns or (between and row.low in nouns and tags[index] == "VBZ"):
             tags[index] = "NN"
 
@@ -115,6 +117,9 @@ def _missing_verb(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -
     if not rows or rows[-1].text != "." or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags):
         return
     for index in range(1, len(rows) - 1):
+        if rows[index - 1].low == "than" and tags[index] == "VBN" and lemma(rows[index].text, "VBD") in verbs:
+            tags[index] = "VBD"  # "profit more than doubled"
+            return
         word, before = rows[index], rows[index - 1]
         if word.span is not None or before.span is None or before.span.kind in ("date", "number"):
             continue

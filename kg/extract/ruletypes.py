@@ -140,6 +140,8 @@ class MeasureRules:
         predicate: of measurements; empty where there are none.
         metrics, counts: nouns; of metrics, and of what a bare number counts.
         counted: verbs that take such a count.
+        yields: verbs whose quantity is what its unit measures.
+        asked: verb -> metric of what it takes with "for".
         verbs: verb -> the metric that it names itself.
         weighed: those of them whose value needs a unit.
         shares: verbs whose percentage is a share.
@@ -156,6 +158,8 @@ class MeasureRules:
     metrics: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    yields: frozenset[str] = frozenset()
+    asked: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
     weighed: frozenset[str] = frozenset()
     shares: frozenset[str] = frozenset()
@@ -176,6 +180,8 @@ class MeasureRules:
             metrics=frozenset(row.get("metrics", ())),
             counts=frozenset(row.get("counts", ())),
             counted=frozenset(row.get("counted", ())),
+            yields=frozenset(row.get("yields", ())),
+            asked=dict(row.get("asked", {})),
             verbs=dict(row.get("verbs", {})),
             weighed=frozenset(row.get("weighed", ())),
             shares=frozenset(row.get("shares", ())),

@@ -99,6 +99,8 @@ class Sighting:
 def is_subject(row: Sequence[Chunk], position: int) -> bool:
     """Whether a phrase stands before a finite verb and no preposition governs it."""
     phrase = row[position]
+    if position == 1 and isinstance(row[0], Word) and row[0].low == "at":
+        return True  # "At Acme, ...": what follows is about it
     if not isinstance(phrase, NP) or phrase.governed:
         return False
     for item in row[position + 1 :]:

@@ -43,7 +43,9 @@ class Slots:
 
     def __init__(self, ontology: Ontology, rulebook: Rulebook) -> None:
         self._allowed = Allowed(ontology)
-        self._independent = re.compile(rf".*(?:{'|'.join(rulebook.names.get('independent', ())) or '(?!)'})")
+        self._independent = re.compile(
+            rf".*(?:{'|'.join(rulebook.names.get('independent', ())) or '(?!)'})(?: (?:of|for) .*)?"
+        )
 
     def fill(self, wanted: Wanted, scene: Scene) -> list[Filler]:
         """The things of an allowed class in the first place that has one."""

@@ -47,6 +47,8 @@ class Cues:
             self._phrased(frame, units),
             self._rumoured(frame, units),
         ]
+        if frame.group is not None and frame.group.infinitive and frame.governor is None and frame.surface:
+            found.append("planned")  # a headline: "Acme to buy Borealis"
         above: Frame | None = frame
         for _ in range(_HEIGHT):
             if above is None:

@@ -93,7 +93,8 @@ def _implied(clause: Clause) -> list[NP]:
     last = clause.earlier[-1] if clause.earlier else None
     if clause.group.infinitive:
         if last is None:
-            return []
+            opening = phrase_at(chunks, position - 1)
+            return [opening] if opening is not None and not opening.governed else []
         return last.get("obj") if last.lemma in CONTROL and last.get("obj") else last.surface
     before = phrase_at(chunks, position - 1)
     if before is not None:

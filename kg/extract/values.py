@@ -67,6 +67,12 @@ class Value:
             before = self.chunks[position - 2]
         return before if isinstance(before, NP) else None
 
+    def touching(self) -> NP | None:
+        """The phrase right in front of it."""
+        position = self._position()
+        before = self.chunks[position - 1] if position else None
+        return before if isinstance(before, NP) else None
+
     def _position(self) -> int:
         return next((position for position, item in enumerate(self.chunks) if item is self.phrase), 0)
 

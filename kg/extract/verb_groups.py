@@ -93,6 +93,8 @@ def modifies(units: Sequence[Unit], index: int) -> bool:
     if after is None or (before is not None and before.tag == "IN"):
         return False
     gerund = units[index].tag == "VBG"
+    if gerund and after.tag == "NN" and before is not None and before.tag.startswith("VB"):
+        return index + 2 < len(units) and units[index + 2].is_name()  # "to buy cooling specialist Acme"
     if gerund and before is not None and before.tag == "NN" and after.tag.startswith("NN"):
         return _bare(units, index - 1)
     if after.tag not in ("NN", "NNS", "NNP", "NNPS", "JJ") or (after.span is not None and after.span.kind == "date"):
