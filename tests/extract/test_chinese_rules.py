@@ -29,7 +29,7 @@ THEATRE = """\
 FILES = {
     "names.yaml": "{person: Person, organization: Ensemble, model: Play}",
     "zh/names.yaml": "{heads: {Ensemble: [剧团]}, kinds: {Play: [话剧]}, roles: ['(?:副)?团长']}",
-    "zh/cues.yaml": "{planned: [将]}",
+    "zh/cues.yaml": "{planned: [将, 将于]}",
     "zh/relations.yaml": """
 rules:
   - {id: stage, predicate: staged, verbs: [上演], subject: "subj:Ensemble", object: "obj:Play", take: [date]}

@@ -4,7 +4,7 @@ A noun phrase is a run of nouns, names and numbers; names joined by 、 or 和 m
 there is read off its neighbours: before a noun that it goes with ("合作协议") it is none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.chinese.vocabulary import chinese
@@ -50,11 +50,12 @@ class Chunk:
 
 
 class Chunker:
-    """Cuts sentences into chunks; `verbs` are those of the rules, `nouns` what a verb before it goes with."""
+    """Cuts sentences into chunks by the rules' verbs and nouns; `roots`: kind noun -> outermost class."""
 
-    def __init__(self, verbs: frozenset[str], nouns: frozenset[str]) -> None:
+    def __init__(self, verbs: frozenset[str], nouns: frozenset[str], roots: Mapping[str, str]) -> None:
         self.verbs = verbs
         self.nouns = nouns
+        self.roots = roots
 
     def chunks(self, units: Sequence[Unit], gaps: frozenset[int] = frozenset()) -> list[Chunk]:
         """The chunks of a sentence, from left to right; white space before the units in `gaps` parts clauses."""
@@ -72,7 +73,7 @@ class Chunker:
             last = index + 1
             while last < len(units) and last not in gaps and self._kind(units, last) in ("np", ""):
                 last += 1
-            found.append(_phrase(units, index, last))
+            found.append(self._phrase(units, index, last))
             index = last
         return list(_lists(found, units))
 
@@ -94,7 +95,7 @@ class Chunker:
         if text in chinese("joining"):
             return "join"
         if text in chinese("prepositions") and text not in self.verbs:
-            return "prep"
+            return "adverb" if text == "将" and not self._governs(units, index + 1) else "prep"
         if unit.tag in ("role", "counter"):
             return "np"
         if self._is_verb(units, index):
@@ -105,6 +106,41 @@ class Chunker:
             return "verb"
         return "np" if unit.tag[:1] in "naxbmqrstfjilgkhz" or text in self.nouns else "word"
 
+    def _phrase(self, units: Sequence[Unit], first: int, last: int) -> Chunk:
+        """The noun phrase over units first to last: its last name, or, without one, its last noun."""
+        chunk = Chunk("np", first, last)
+        names = [unit.span for unit in units[first:last] if unit.span is not None and unit.span.named]
+        for index in range(first, last):
+            unit = units[index]
+            if unit.span is not None and unit.span.kind in _VALUES and chunk.value is None:
+                chunk.value = index
+            if unit.tag == "role":
+                chunk.post = unit.text.lower()
+            if unit.span is None and unit.low not in _SILENT and unit.tag != "counter":
+                chunk.text = unit.low
+        opening = units[first].low
+        chunk.opening = opening if opening in chinese("pronouns") or opening in chinese("definite") else ""
+        chunk.refs = names[-1:]
+        chunk.mods = names[:-1]
+        if (
+            len(names) > 1
+            and names[-1].kind == "noun"
+            and names[-2].kind == "name"
+            and names[-1].root == names[-2].root
+        ):
+            chunk.refs, chunk.mods = names[-2:-1], names[:-2]
+        elif names and names[-1].kind == "noun" and self._goes_on(units[last - 1], names[-1]):
+            chunk.refs = []
+        return chunk
+
+    def _goes_on(self, last: Unit, name: Span) -> bool:
+        """Whether the last word of a phrase makes another thing of a category in front of it."""
+        return last.span is None and last.low not in _SILENT and self.roots.get(last.low) != name.root
+
+    def _governs(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a noun phrase begins at units[index], so that what stands before is a preposition."""
+        return index < len(units) and self._kind(units, index) == "np"
+
     def _is_verb(self, units: Sequence[Unit], index: int) -> bool:
         unit = units[index]
         text = unit.low
@@ -113,27 +149,6 @@ class Chunker:
             noun = following is not None and following.low in chinese("verb_heads") and unit.tag in ("vn", "n", "j")
             return not noun
         return unit.tag[:1] == "v" and unit.tag != "vn" and text not in self.nouns
-
-
-def _phrase(units: Sequence[Unit], first: int, last: int) -> Chunk:
-    """The noun phrase over units first to last: its last name, or, without one, its last noun."""
-    chunk = Chunk("np", first, last)
-    names = [unit.span for unit in units[first:last] if unit.span is not None and unit.span.named]
-    for index in range(first, last):
-        unit = units[index]
-        if unit.span is not None and unit.span.kind in _VALUES and chunk.value is None:
-            chunk.value = index
-        if unit.tag == "role":
-            chunk.post = unit.text.lower()
-        if unit.span is None and unit.low not in _SILENT and unit.tag != "counter":
-            chunk.text = unit.low
-    opening = units[first].low
-    chunk.opening = opening if opening in chinese("pronouns") or opening in chinese("definite") else ""
-    chunk.refs = names[-1:]
-    chunk.mods = names[:-1]
-    if names and names[-1].kind == "noun" and units[last - 1].span is None and chunk.text:
-        chunk.refs = []
-    return chunk
 
 
 def _lists(chunks: Sequence[Chunk], units: Sequence[Unit]) -> Iterator[Chunk]:

@@ -24,6 +24,7 @@ class Verb:
         governor: the verb of the main clause, for a verb in front of 的.
         topic: the subject of the sentence's first clause, for a clause that has none of its own.
         surface: what stands in the subject's place, also where 由 says who does it.
+        carried: the subject of the clause before.
         prior: the objects of the verbs of earlier clauses, the nearest first.
         dropped: whether the subject is that of a clause before.
     """
@@ -36,6 +37,7 @@ class Verb:
     governor: "Verb | None" = None
     topic: list[Chunk] = field(default_factory=list)
     surface: list[Chunk] = field(default_factory=list)
+    carried: list[Chunk] = field(default_factory=list)
     prior: list[Chunk] = field(default_factory=list)
     passive: bool = False
     dropped: bool = False
@@ -73,8 +75,9 @@ def _subject(chunks: Sequence[Chunk], first: int, last: int, verbs: Sequence[Ver
     for verb in verbs:
         if not verb.relative:
             return [] if verb.dropped else _carried(verb.surface)
+    # only verbs in front of 的, or none: what stands alone is spoken of
     alone = [chunk for chunk in chunks[first:last] if chunk.kind == "np" and not chunk.within]
-    return _carried(alone[:1]) if not verbs else []
+    return _carried(alone[:1])
 
 
 def _carried(subjects: Sequence[Chunk]) -> list[Chunk]:
@@ -164,7 +167,7 @@ class _Clause:
         """A verb of the main clause with its ends."""
         order = main.index(position)
         end = main[order + 1] if order + 1 < len(main) else self.last
-        verb = Verb(self.chunks[position].text, position, self.first, self.last, topic=self.topic)
+        verb = Verb(self.chunks[position].text, position, self.first, self.last, topic=self.topic, carried=self.subject)
         free = [i for i in range(self.first, self.last) if i not in inner]
         self._prepositions(
             verb, [i for i in free if (i < position and (not order or i > main[order - 1])) or position <= i < end]

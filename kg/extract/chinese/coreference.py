@@ -1,6 +1,6 @@
 """What phrases without a name stand for: 该公司, 双方, 其, 公司, 合肥的工厂."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.chinese.chunks import Chunk
@@ -17,6 +17,7 @@ class Told:
     Attributes:
         things: spans in the order of the text, the latest last.
         subjects: those that were subjects of clauses.
+        here: the first things of the clauses of the present sentence.
         topic: the organization that the article is about.
         lists: the list or market that was spoken of last.
         counts: how many names of things of a class the article has.
@@ -24,6 +25,7 @@ class Told:
 
     things: list[Span] = field(default_factory=list)
     subjects: list[Span] = field(default_factory=list)
+    here: list[Span] = field(default_factory=list)
     topic: Span | None = None
     ranking: Span | None = None
     sites: list[Span] = field(default_factory=list)
@@ -43,20 +45,26 @@ class Coreference:
     def resolve(self, reading: Reading, number: int, chunks: Sequence[Chunk], told: Told) -> Iterator[Span]:
         """Fill the refs of a sentence's phrases, and remember them; the spans made for them."""
         units = reading.units[number]
+        opens = True
+        told.here = []
         for position, chunk in enumerate(chunks):
             if chunk.kind != "np":
+                opens = opens or chunk.kind == "comma"
                 continue
             self._opening(reading, number, chunks, position, told)
             if self._resolvable(chunk, units):
                 found = self._stands_for(reading, number, units, chunks, position, told)
                 chunk.refs = list(found) or chunk.refs
                 yield from found
-            elif chunk.opening in chinese("it") and not chunk.mods:
+            if chunk.opening in chinese("it") and not chunk.mods and chunk.last > chunk.first + 1:
                 chunk.mods = [_again(span, reading, number, units, chunk) for span in self._it(told)]
                 yield from chunk.mods
             for span in chunk.refs:
                 if span.kind != "noun":
                     told.things.append(span)
+                    told.here += [span] if opens else []
+            following = chunks[position + 1].kind if position + 1 < len(chunks) else ""
+            opens = opens and (not chunk.refs or following == "de")
 
     def _resolvable(self, chunk: Chunk, units: Sequence[Unit]) -> bool:
         """Whether a phrase has no name; a category that is a kind noun may mean a thing spoken of."""
@@ -72,6 +80,12 @@ class Coreference:
         if not (owning or words[0] in chinese("definite")) or chunk.mods:
             return
         for size in range(1, len(words)):
+            inside = next((noun for noun in self.nouns if words[size] != noun and words[size].startswith(noun)), "")
+            if size == 1 and not owning and inside:
+                head = Chunk("np", chunk.first, chunk.first + 1, inside)
+                targets = self._noun(head, [words[0], inside], self.rules.kinds[inside], told, chunks, position)
+                chunk.mods = [_again(span, reading, number, units, head) for span in targets]
+                return
             if words[size - 1] in self.rules.kinds and units[chunk.first + size].low not in self.rules.kinds:
                 head = Chunk("np", chunk.first, chunk.first + size, words[size - 1])
                 targets = self._noun(head, words[:size], self.rules.kinds[words[size - 1]], told, chunks, position)
@@ -123,8 +137,10 @@ class Coreference:
 
     def _it(self, told: Told) -> list[Span]:
         """The last subject that is no person."""
-        things = [span for span in told.subjects if not (self.person and self.ontology.is_a(span.type, self.person))]
-        return things[-1:]
+        return _last((told.here, told.subjects), lambda span: not self._is_person(span))
+
+    def _is_person(self, span: Span) -> bool:
+        return bool(self.person) and self.ontology.is_a(span.type, self.person)
 
     def _pair(self, told: Told) -> list[Span]:
         """The two organizations spoken of last."""
@@ -159,14 +175,13 @@ class Coreference:
 
     def _organization(self, kind: str, told: Told) -> list[Span]:
         """The organization that did something last; a company before anybody else where one is meant."""
-        subjects = [span for span in told.subjects if self.ontology.is_a(span.type, kind)]
-        found = subjects[-1:] or self._latest(told.things, kind)
+        found = _last((told.here, told.subjects, told.things), lambda span: self.ontology.is_a(span.type, kind))
         if not found and told.topic is not None and self.ontology.is_a(told.topic.type, kind):
             found = [told.topic]
         return found
 
     def _latest(self, things: Sequence[Span], kind: str) -> list[Span]:
-        return [span for span in things if kind and self.ontology.is_a(span.type, kind)][-1:]
+        return _last((things,), lambda span: bool(kind) and self.ontology.is_a(span.type, kind))
 
     def _placed(
         self,
@@ -190,6 +205,15 @@ class Coreference:
         span.type, span.name, span.entries, span.rule = sort, f"{place.name}{noun}", (), "placed"
         span.root, span.kind = self.ontology.root(sort), "name"
         return span
+
+
+def _last(rows: Iterable[Sequence[Span]], fits: Callable[[Span], bool]) -> list[Span]:
+    """The last fitting span of the first row that has one."""
+    for row in rows:
+        found = next((span for span in reversed(row) if fits(span)), None)
+        if found is not None:
+            return [found]
+    return []
 
 
 def _again(span: Span, reading: Reading, number: int, units: Sequence[Unit], chunk: Chunk) -> Span:

@@ -1,12 +1,14 @@
 """The names of an article's Chinese sentences, in two rounds: what is sure of itself in one place is known in all."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from kg.extract.chinese.naming import Candidate, Namer
 from kg.extract.chinese.posts import Posts
-from kg.extract.chinese.segmenting import Vocabulary, Word, segment
+from kg.extract.chinese.segmenting import Vocabulary, Word, reach_of, segment
 from kg.extract.chinese.surroundings import Surroundings
 from kg.extract.chinese.vocabulary import COMMON, chinese, closed, dictionary
+from kg.extract.models import has_digit
 from kg.extract.reading import Reading, Span, Unit, over
 from kg.extract.rulebook import Rulebook
 from kg.extract.runs import Scope
@@ -16,7 +18,16 @@ from kg.ontology import Ontology
 from kg.text import has_cjk
 
 Latin = Callable[[Scope, int], Span | None]
-_SEPARATORS = frozenset("、，")
+_PLACE = 4  # characters of a place in front of a name
+_QUOTES = frozenset("“”「」‘’《》")
+
+
+class Known(dict[str, Candidate]):
+    """The names that an article was found to use, and `reach` over them."""
+
+    def __init__(self, candidates: Mapping[str, Candidate]) -> None:
+        super().__init__(candidates)
+        self.reach = reach_of(candidates)
 
 
 class Finder:
@@ -31,6 +42,8 @@ class Finder:
         self.namer = Namer(rules, self.identity, base)
         self.surroundings = Surroundings(rules, ontology, self.identity)
         self.terms = frozenset(_terms(rules))
+        named = (name for name in lexicon.by_name if has_cjk(name))
+        self.reach = reach_of(chain(dictionary(), self.terms, named))
         self.acronyms = rules.measuring.metrics | frozenset(rules.measuring.units.values())
 
     def find(self, reading: Reading) -> None:
@@ -39,13 +52,15 @@ class Finder:
         if not numbers:
             return
         known: dict[str, Candidate] = {}
+        nothing = Known({})
         for number in numbers:
-            for item in self.namer.find(self._words(reading, number, {})):
+            for item in self.namer.find(self._words(reading, number, nothing)):
                 if item.sure and (item.votes or has_cjk(item.text)):
                     known[item.text] = _stronger(known.get(item.text), item)
         brands = self._brands(known)
+        every = Known({**known, **brands})
         for number in numbers:
-            self._finish(reading, number, {**known, **brands})
+            self._finish(reading, number, every)
         reading.aliases.update(
             {brand: item.text for item in known.values() for brand in [item.brand] if brand in brands}
         )
@@ -55,7 +70,7 @@ class Finder:
         """What tells things of a lexicon name's class apart; empty for other names."""
         return self.ontology.identity(self.lexicon.entries[span.entries[0]].type) if span.entries else ""
 
-    def _words(self, reading: Reading, number: int, known: Mapping[str, Candidate]) -> list[Word]:
+    def _words(self, reading: Reading, number: int, known: Known) -> list[Word]:
         """The words of a sentence, names of the lexicon marked."""
         sentence = reading.sentences[number]
         taken = {i: span for span in reading.spans[number] for i in range(span.first, span.last)}
@@ -63,16 +78,43 @@ class Finder:
         bare = {i: span for i, span in taken.items() if span.kind != "number"}
         latin = Scope(sentence, number, reading.document.text, bare, frozenset())
         posts = self.posts.find(reading.document.text, sentence.begin, sentence.end)
-        words = segment(
-            scope, Vocabulary(self.terms, self._plain, known, lambda position: self._latin(latin, position), posts)
+        vocabulary = Vocabulary(
+            terms=self.terms,
+            names=self._plain,
+            known=known,
+            latin=lambda position: self._latin(latin, position),
+            reach=self.reach,
+            known_reach=known.reach,
+            posts=posts,
         )
+        words = segment(scope, vocabulary)
         for word in words:
             entries = self.lexicon.by_name.get(word.text) if word.tag == "nz" and word.span is None else None
             if entries and word.text not in known:
                 word.span = over(sentence, number, word.first, word.last, reading.document.text)
                 word.span.entries = entries
                 word.span.kind = self._kind(entries[0])
+        return self._in_full(reading, number, words, known)
+
+    def _in_full(self, reading: Reading, number: int, words: list[Word], known: Known) -> list[Word]:
+        """The words with organizations of the lexicon and their legal form as one: "辰风" + "科技" + "集团"."""
+        index = 0
+        while index < len(words):
+            span, end = words[index].span, index + 1
+            while end < len(words) and self._is_form(words[end]):
+                end += 1
+            if end > index + 1 and span is not None and self.identity(span) == "organization":
+                longer = over(reading.sentences[number], number, span.first, words[end - 1].last, reading.document.text)
+                longer.entries = span.entries
+                words[index:end] = [Word(longer.text, longer.first, longer.last, "nz", longer)]
+            index += 1
         return words
+
+    def _is_form(self, word: Word) -> bool:
+        """Whether a word is a legal form, or what stands in front of one, and makes no other thing of a name."""
+        text = word.text
+        plain = word.span is None and text in self.rules.descriptors and text not in self.rules.others
+        return plain and text not in self.namer.verbs
 
     def _latin(self, scope: Scope, position: int) -> Span | None:
         """The Latin name at a token; an acronym of the rules is none."""
@@ -82,7 +124,9 @@ class Finder:
 
     def _plain(self, text: str) -> bool | None:
         """Whether a lexicon name needs no cue; None when there is no such name."""
-        entries = self.lexicon.by_name.get(text) if text not in closed() and text not in self.namer.stops else None
+        entries = self.lexicon.by_name.get(text) if text not in closed() else None
+        if entries and text in self.namer.stops and self._kind(entries[0]) == "name":
+            return None
         return None if not entries else not self.lexicon.entries[entries[0]].cued
 
     def _kind(self, entry: str) -> str:
@@ -90,7 +134,7 @@ class Finder:
         label = self.lexicon.entries[entry].label("en") or ""
         return "noun" if label and label.split()[-1].islower() else "name"
 
-    def _finish(self, reading: Reading, number: int, known: Mapping[str, Candidate]) -> None:
+    def _finish(self, reading: Reading, number: int, known: Known) -> None:
         """The second round for one sentence."""
         sentence = reading.sentences[number]
         text = reading.document.text
@@ -144,6 +188,9 @@ class Finder:
             if span is None or span.kind != "name":
                 continue
             span.votes = (*span.votes, *self.surroundings.votes(words, index))
+        for index, word in enumerate(words):
+            if word.span is not None and word.span.kind == "noun" and _only_says(words, index):
+                word.span = None
         for index, word in enumerate(words[:-2]):
             left, right = word.span, words[index + 2].span
             if words[index + 1].text not in chinese("joining") or left is None or right is None:
@@ -174,19 +221,41 @@ class Finder:
         return brands
 
     def _short_forms(self, known: Mapping[str, Candidate]) -> Iterator[tuple[str, str]]:
-        """Pairs of a name and a longer one that adds a place or a legal form."""
-        for short in known:
-            longer = [name for name in known if name != short and self._extends(name, short)]
-            if longer:
-                yield short, max(longer, key=lambda name: (len(name), name))
+        """Pairs of a name and the longest one that adds a place before it, or words of a legal form behind it."""
+        longer: dict[str, str] = {}
+        for name in sorted(known, key=lambda name: (len(name), name)):
+            for short in self._shortened(name):
+                if short in known:
+                    longer[short] = name
+        yield from longer.items()
 
-    def _extends(self, name: str, short: str) -> bool:
-        """Whether a name is a shorter one with a place before it and words of a legal form behind it."""
-        before, found, behind = name.partition(short)
-        if not found or not (before or behind):
-            return False
-        placed = not before or any(self.ontology.identity(entry.type) == "place" for entry in self.lexicon.find(before))
-        return placed and _is_chain(behind, self.rules.descriptors)
+    def _shortened(self, name: str) -> Iterator[str]:
+        """What is left of a name without a place at its head, without words of a legal form at its end, or both."""
+        for first in range(min(len(name), _PLACE) + 1):
+            if first and not any(self._is_place(entry.type) for entry in self.lexicon.find(name[:first])):
+                continue
+            for last in range(len(name), first + 1, -1):
+                if (first or last < len(name)) and _is_chain(name[last:], self.rules.descriptors):
+                    yield name[first:last]
+
+    def _is_place(self, kind: str) -> bool:
+        return self.ontology.identity(kind) == "place"
+
+
+def _only_says(words: Sequence[Word], index: int) -> bool:
+    """Whether a category only says what the name beside it is: "加速卡辰光K7", "辰光K7加速卡"."""
+    for step in (+1, -1):
+        at = index + step
+        quoted = 0 <= at < len(words) and words[at].text in _QUOTES
+        at += step if quoted else 0
+        span = words[at].span if 0 <= at < len(words) else None
+        if (
+            span is not None
+            and span.kind == "name"
+            and (has_digit(span.text) or (not span.entries and (step > 0 or quoted)))
+        ):
+            return True
+    return False
 
 
 def _is_chain(text: str, words: frozenset[str]) -> bool:

@@ -127,7 +127,7 @@ class ChineseMeasures:
         while behind < len(units) and units[behind].tag == "counter":
             behind += 1
         for at in range(behind, min(behind + _AHEAD, len(units))):
-            word = units[at].low
+            word = units[at].text
             if word in self.rules.metrics and not bare:
                 return self._whole(units, at, behind), at
             if bare and word in self.rules.counts and self._counted(units, index, low):
@@ -136,7 +136,7 @@ class ChineseMeasures:
                 continue
             break
         for at in range(index - 1, max(index - _BACK, low) - 1, -1):
-            word = units[at].low
+            word = units[at].text
             other = units[at].span
             if word in self.rules.metrics:
                 return self._whole(units, at, low), at
@@ -229,16 +229,21 @@ class ChineseMeasures:
         ]
         business = any(metric.endswith(word) for word in self.rules.business)
         prior = [span for verb in self._covering(chunks, verbs, index) for chunk in verb.prior for span in chunk.refs]
-        if not business and all(self.ontology.identity(span.type) == "organization" for span in subjects):
+        if subjects and subjects[0].kind == "noun" and not business:
+            return None
+        if not any(self._can_have(span) for span in subjects):
+            covering = self._covering(chunks, verbs, index)
+            subjects = [span for verb in covering for chunk in verb.carried for span in chunk.refs]
+        acted = bool(subjects) and all(self.ontology.identity(span.type) == "organization" for span in subjects)
+        if not business and acted:
             subjects = [*(span for span in prior if self.ontology.identity(span.type) == "model"), *subjects]
         for span in (*subjects, *inside, *reversed(earlier)):
             if self._can_have(span) and (not business or self.ontology.identity(span.type) in ("organization", "name")):
                 return span
         if business:
-            organizations = [span for span in told.subjects if self.ontology.identity(span.type) == "organization"]
-            return next(iter(organizations[-1:]), told.topic)
-        last = [span for span in told.subjects if self._can_have(span)]
-        return last[-1] if last else None
+            told_of = reversed(told.subjects)
+            return next((span for span in told_of if self.ontology.identity(span.type) == "organization"), told.topic)
+        return next((span for span in reversed(told.subjects) if self._can_have(span)), None)
 
     def _covering(self, chunks: Sequence[Chunk], verbs: Sequence[Verb], index: int) -> list[Verb]:
         """The verbs in whose clause a unit stands, the nearest first."""

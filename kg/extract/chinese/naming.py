@@ -126,7 +126,8 @@ class Namer:
             start, brand = common, words[common].text
         elif len(tail) == 1 and (size > 3 or (place and not size)):
             return None
-        if place and (not brand or tail in self.rulebook.descriptors or kind in self.placed):
+        formal = all(word.text in self.rulebook.descriptors for word in words[first:end])
+        if place and (not brand or formal or kind in self.placed):
             legal = tail.endswith("公司") or not brand or kind in self.placed
             start = start - 1 if legal else start
         if not brand and size < 9 and kind not in self.placed and not (place and self._seated(kind, tail)):
@@ -142,15 +143,14 @@ class Namer:
         if kind == self.organization:
             named = last.span is not None and last.span.kind == "name" and self.identity(last.span) == "name"
             return first - 1 if named else None
-        if kind in self.placed:
-            return None
         start, size = first, 0
         while start and size <= _LONG:
             word = words[start - 1]
             if word.text in _STATE or (word.span is not None and self.identity(word.span) in ("place", "organization")):
                 return start - 1 if size or word.text in _STATE else None
             inner = word.span is None or word.span.kind == "noun"
-            if not inner or word.tag[:1] not in ("n", "v", "b", "a", "t", "x") or word.text in closed():
+            vague = kind in self.placed and word.tag[:1] in ("b", "a", "x")
+            if vague or not inner or word.tag[:1] not in ("n", "v", "b", "a", "t", "x") or word.text in closed():
                 return None
             start -= 1
             size += len(word.text)

@@ -112,11 +112,12 @@ class ChineseRelations:
             status: str | None = "actual"
         else:
             status = self.cues.status(scene.verb, scene.chunks, scene.units, low)
-        if status == "actual" and scene.verb is not None and scene.verb.dropped and "role" not in rule.take:
+        if status == "actual" and scene.verb is not None and scene.verb.dropped:
             status = self._carried(scene, scene.verb)
         if status == "actual" and "role" in rule.take and scene.verb is not None:
             here = scene.chunks[scene.verb.position].first
-            return self.cues.former([unit.low for unit in scene.units[low:here]])
+            phrases = [chunk.last for chunk in scene.chunks if chunk.kind == "np" and chunk.last <= here]
+            return self.cues.former([unit.low for unit in scene.units[max([low, *phrases]) : here]])
         return status
 
     def _carried(self, scene: Scene, verb: Verb) -> str:
@@ -159,8 +160,9 @@ class ChineseRelations:
                 topics = [span for span in _refs(verb.topic if verb is not None else ()) if self._is_organization(span)]
                 if topics:
                     return topics[:1]
-                subjects = [span for span in told.subjects if self._is_organization(span)]
-                return [*subjects[-1:]] or ([told.topic] if told.topic is not None else [])
+                last = next((span for span in reversed(told.subjects) if self._is_organization(span)), None)
+                last = last or told.topic
+                return [last] if last is not None else []
             case "topic":
                 topics = _refs(verb.topic if verb is not None else ())
                 return topics or told.subjects[-1:]
@@ -225,6 +227,8 @@ class ChineseRelations:
         if inside:
             return inside[0]
         every = _dates(scene.units[:low])
+        if len(every) == 1 and scene.verb is not None and scene.verb.dropped:
+            return every[0]
         opens = scene.units and scene.units[0].span is not None and scene.units[0].span.kind == "date"
         return every[0] if every and (opens or len(_dates(scene.units)) == 1) else ""
 

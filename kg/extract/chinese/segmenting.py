@@ -5,7 +5,7 @@ usual one, a shortest path over a word lattice with unigram costs; an unknown ch
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,6 +44,7 @@ class Vocabulary:
         names: names of the lexicon -> whether they need no cue.
         known: names that the article uses.
         latin: the name that begins at a Latin token, if any.
+        reach, known_reach: the first two characters of words -> the length of the longest that begins so.
         posts: where posts begin in the document -> where they end.
     """
 
@@ -51,7 +52,19 @@ class Vocabulary:
     names: Callable[[str], bool | None]
     known: Mapping[str, object]
     latin: Callable[[int], Span | None]
+    reach: Mapping[str, int]
+    known_reach: Mapping[str, int]
     posts: Mapping[int, int] = field(default_factory=dict)
+
+
+def reach_of(words: Iterable[str]) -> dict[str, int]:
+    """The first two characters of words -> the length of the longest that begins so."""
+    found: dict[str, int] = {}
+    for word in words:
+        key = word[:2]
+        if len(word) > found.get(key, 1):
+            found[key] = len(word)
+    return found
 
 
 def segment(scope: Scope, vocabulary: Vocabulary) -> list[Word]:
@@ -97,8 +110,12 @@ def _from(scope: Scope, start: int, vocabulary: Vocabulary) -> Iterator[tuple[Wo
         if span is not None:
             yield Word(span.text, start, span.last, "nz", span), _cost(_LATIN)
         yield Word(tokens[start].text, start, start + 1, "w" if not tokens[start].text.isalnum() else "x"), _cost(1)
-    text = ""
+    begin = tokens[start].begin
+    key = scope.text[begin : begin + 2]
+    reach = max(vocabulary.reach.get(key, 1), vocabulary.known_reach.get(key, 1))
     for last in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
+        if last > start + 1 and tokens[last - 1].end - begin > reach:
+            break
         other = scope.taken.get(last - 1)
         if (other is not None and other.kind != "number") or (
             last - start > 1 and tokens[last - 1].text in "，。；、：？！（）()“”《》"

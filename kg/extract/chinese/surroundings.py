@@ -44,7 +44,8 @@ class Surroundings:
             yield self.rules.bearers[text], KIND
         if text in chinese("particles") and text != "的" and index:
             text = words[index - 1].text
-        for kind in self.rules.beside["before"].get(text, ()):
+        titled = index + 1 < len(words) and words[index + 1].text == "《"
+        for kind in self.rules.beside["before"].get(text, ()) if not titled else ():
             yield kind, _BESIDE
 
     def _behind(self, words: Sequence[Word], index: int, span: Span) -> Iterator[Vote]:

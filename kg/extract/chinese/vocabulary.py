@@ -48,4 +48,4 @@ def rare(word: str) -> bool:
     """Whether a word may be a part of an invented name: a character that no grammar needs, a place, no word at all."""
     if word in closed():
         return False
-    return len(word) == 1 or word not in dictionary() or dictionary()[word][1] == "ns"
+    return len(word) == 1 or word not in dictionary() or dictionary()[word][1] in ("ns", "j")
