@@ -51,7 +51,7 @@ def news_sets(folder: Path) -> dict[str, Set]:
     found["sec_filings"] = [without_roles(document) for document in name_sets.sec_filings(ner)]
     found["uner_english_ewt"] = name_sets.uner(ner, "uner_english_ewt", ("dev", "test"))
     found["gum"] = [without_roles(without_titles(document)) for document in name_sets.gum(ner)]
-    found["re3d"] = [name_sets.names_only(document) for document in name_sets.re3d(ner)]
+    found["re3d"] = [without_titles(name_sets.names_only(document)) for document in name_sets.re3d(ner)]
     found["docred"] = docred(folder, ("dev_revised", "test_revised", "e2e_docie_dev"))
     return found
 
@@ -103,15 +103,17 @@ def _is_role(word: str) -> bool:
 
 
 def without_titles(document: LabelledDocument) -> LabelledDocument:
-    """Persons without "Mr" and "President" before their names, as the other sets have it."""
+    """Persons without "Mr" and "Prime Minister" before their names, as most sets have it; a post alone is no name."""
     marked = []
     for words, spans in zip(document.sentences, document.spans, strict=True):
         kept = []
         for span in spans:
             first = span.first
-            while first + 1 < span.last and span.type == "person" and "title" in cues(words[first].text):
-                first += 1
-            kept.append(Labelled(first, span.last, span.type))
+            if span.type.lower() == "person":
+                titles = [place for place in range(first, span.last) if "title" in cues(words[place].text)]
+                first = titles[-1] + 1 if titles else first
+            if first < span.last and words[first].text[:1].isupper():
+                kept.append(Labelled(first, span.last, span.type))
         marked.append(kept)
     return LabelledDocument(document.sentences, marked)
 

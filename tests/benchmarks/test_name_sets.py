@@ -5,6 +5,7 @@ from pathlib import Path
 
 from benchmarks import name_sets
 from benchmarks.name_scores import scored
+from benchmarks.names import without_titles
 from kg.extract.learned.tagger import Tagged
 from kg.extract.learned.words import Labelled, LabelledDocument, placed
 
@@ -91,3 +92,10 @@ def test_only_the_same_words_and_type_are_right() -> None:
     assert (round(scores.precision, 3), round(scores.recall, 3), round(scores.untyped, 3)) == (0.333, 0.333, 0.667)
     assert scores.by_type == {"l": 0.0, "o": 0.0, "p": 1.0}
     assert round(scores.ece, 3) == round((0.1 + 0.5 + 0.1) / 3, 3)
+
+
+def test_titles_and_posts_are_no_names_of_persons() -> None:
+    text = "Prime Minister Ada Lind met the President of Tarvik and Mr Corvin"
+    spans = (Labelled(0, 4, "Person"), Labelled(6, 9, "Person"), Labelled(10, 12, "Person"), Labelled(8, 9, "Location"))
+    found = names(without_titles(document(text, *spans)))
+    assert found == [("Ada Lind", "Person"), ("Corvin", "Person"), ("Tarvik", "Location")]
