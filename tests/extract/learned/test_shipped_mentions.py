@@ -10,6 +10,10 @@ from kg.extract.learned.words import sentences
 
 MODELS = parts_of_speech.MODEL.parent
 TEXTS = {
+    "zh": (
+        "张伟博士毕业于清华大学，后来移居上海。",
+        {("张伟", "Person"), ("清华大学", "Organization"), ("上海", "Place")},
+    ),
     "en": (
         "Ingrid Solberg, a professor at the University of Tarvik, moved to Norway in 2019. Solberg liked Germany.",
         {
