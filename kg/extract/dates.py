@@ -115,7 +115,7 @@ _FORMS: tuple[tuple[str, str, Maker, tuple[str, ...]], ...] = (
         ("年",),
     ),
     (rf"(?P<year>)(?P<relyear>)(?<!\d){_ZH_MONTH}{_ZH_END}", "", on.chinese, ("月",)),
-    (r"(?P<year>)(?P<relyear>)(?P<part>[上下]半年|第[一二三四1-4]季度)", "", on.chinese, ("半年", "季度")),
+    (r"(?P<year>)(?P<relyear>)(?P<part>[上下]半年|第?[一二三四1-4]季度)", "", on.chinese, ("半年", "季度")),
     (r"(?<![\d今去明前后本每两半几多学])(?P<relyear>年)[底末内](?P<year>)", "", on.chinese, ("年",)),
     (r"今[天日晨晚]|昨[天日晚夜]|明[天日]|前[天日](?!起)|后天", "", on.day, ("今", "昨", "明", "前", "后天")),
     (

@@ -119,7 +119,8 @@ class Chunker:
             if unit.span is None and unit.low not in _SILENT and unit.tag != "counter":
                 chunk.text = unit.low
         opening = units[first].low
-        chunk.opening = opening if opening in chinese("pronouns") or opening in chinese("definite") else ""
+        opens = any(opening in chinese(key) for key in ("pronouns", "definite", "at_large"))
+        chunk.opening = opening if opens else ""
         chunk.refs = names[-1:]
         chunk.mods = names[:-1]
         if (

@@ -1,5 +1,6 @@
 """The names of an article's Chinese sentences, in two rounds: what is sure of itself in one place is known in all."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -18,6 +19,7 @@ from kg.ontology import Ontology
 from kg.text import has_cjk
 
 Latin = Callable[[Scope, int], Span | None]
+_OTHER = re.compile(r"[\u3040-\u30ff\uac00-\ud7af](?:.*[\u3040-\u30ff\uac00-\ud7af]){2}", re.S)  # kana, hangul
 _PLACE = 4  # characters of a place in front of a name
 _QUOTES = frozenset("“”「」‘’《》")
 
@@ -48,7 +50,9 @@ class Finder:
 
     def find(self, reading: Reading) -> None:
         """Put the names of the Chinese sentences into `reading.spans`, and their units into `reading.prepared`."""
-        numbers = [number for number, sentence in enumerate(reading.sentences) if sentence.language == "zh"]
+        text = reading.document.text
+        rows = enumerate(reading.sentences)
+        numbers = [number for number, row in rows if row.language == "zh" and not _OTHER.search(row.text(text))]
         if not numbers:
             return
         known: dict[str, Candidate] = {}
@@ -172,6 +176,9 @@ class Finder:
 
     def _cued(self, words: Sequence[Word], index: int, end: int) -> bool:
         """Whether a word beside words[index:end] speaks for a name, or a list that it stands in."""
+        opens = index == 0 or words[index - 1].tag == "w" or words[index - 1].text == "，"
+        if opens and end < len(words) and self.surroundings.said_to_be(words, end):
+            return True
         before = words[index - 1].text if index else ""
         behind = words[end].text if end < len(words) else ""
         if before in chinese("particles") and index > 1:

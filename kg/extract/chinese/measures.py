@@ -203,6 +203,9 @@ class ChineseMeasures:
     ) -> Span | None:
         """Whose the value is: the owner of the metric, the subject of the clause, or what was spoken of last."""
         index, at, low = where
+        own = next((chunk for chunk in chunks if chunk.kind == "np" and chunk.first <= at < chunk.last), None)
+        if own is not None and own.opening in chinese("at_large") and not own.mods and not own.refs:
+            return None
         for chunk in chunks:
             if chunk.kind == "np" and chunk.first <= at < chunk.last and low <= chunk.first:
                 for span in (*reversed(chunk.mods), *([] if chunk.first == at else chunk.refs)):

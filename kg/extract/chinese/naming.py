@@ -82,7 +82,8 @@ class Namer:
         """Whether a word may belong to a name that nobody knows."""
         if word.span is not None or word.tag in ("role", "counter", "w") or not has_cjk(word.text):
             return False
-        return word.text not in self.stops and word.text not in self.ends and rare(word.text)
+        inner = word.text not in self.ends or (len(word.text) == 1 and word.text in self.rulebook.others)
+        return inner and word.text not in self.stops and rare(word.text)
 
     # organizations, sites, places
 
@@ -141,8 +142,9 @@ class Namer:
             return None
         last = words[first - 1]
         if kind == self.organization:
-            named = last.span is not None and last.span.kind == "name" and self.identity(last.span) == "name"
-            return first - 1 if named else None
+            identity = self.identity(last.span) if last.span is not None and last.span.kind == "name" else ""
+            another = identity == "organization" and words[first].text in self.rulebook.others
+            return first - 1 if identity == "name" or another else None
         start, size = first, 0
         while start and size <= _LONG:
             word = words[start - 1]
@@ -200,7 +202,7 @@ class Namer:
                     yield found
             said = word.tag == "role" or self.person in self.cued["behind"].get(word.text, ())
             end = index
-            while said and word.tag != "role" and end and words[end - 1].text in chinese("adverbs"):
+            while said and word.tag != "role" and end and words[end - 1].text in _between():
                 end -= 1
             if said and end:
                 found = self._named_to(words, end)
@@ -309,12 +311,22 @@ class Namer:
                 size += len(before.text)
                 if known:
                     break
+            if not size and self._lined(words, index):
+                start, size = index - 1, len(words[index - 1].text)
             while size > 2 and words[start].span is None and not self._opens(words[start]):
                 size -= len(words[start].text)
                 start += 1
             if size >= 2 and start < index:
                 text = "".join(part.text for part in words[start : index + 1])
                 yield Candidate(words[start].first, word.last, text, (), "", sure=True)
+
+    def _lined(self, words: Sequence[Word], index: int) -> bool:
+        """Whether an everyday noun and a number name a model, as the kind noun behind shows: "麒麟9020处理器"."""
+        noun = words[index - 1]
+        usual = noun.span is None and noun.tag[:1] == "n" and len(noun.text) == 2 and noun.text not in self.stops
+        glued = noun.last == words[index].first and len(words[index].text) > 2
+        after = words[index + 1].text if index + 1 < len(words) else ""
+        return usual and glued and noun.text not in self.ends and after in self.rulebook.kinds
 
     def _numbers(self, words: Sequence[Word], index: int) -> bool:
         """Whether a word may be the number of a thing."""
@@ -343,6 +355,11 @@ class Namer:
             wordy = all(dictionary().get(part.text, (0, ""))[0] > 3000 for part in inside)
             if plain and 2 <= len(text) <= 12 and not wordy and not any(part.text in self.stops for part in inside):
                 yield Candidate(inside[0].first, inside[-1].last, text, ())
+
+
+def _between() -> frozenset[str]:
+    """Words that may stand between a person and what the person does."""
+    return chinese("adverbs") | chinese("negations")
 
 
 def _free(word: Word) -> bool:

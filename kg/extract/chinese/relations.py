@@ -85,8 +85,8 @@ class ChineseRelations:
         if rule.voice and scene.verb is not None and scene.verb.passive != (rule.voice == "passive"):
             return
         said = self._status(scene, rule, low)
-        if said is None:
-            return
+        if said is None or (rule.status and said != "actual"):
+            return  # what is only planned or denied to be over still holds
         term = self.ontology.properties[rule.predicate]
         subjects, faint = self._fill(scene, rule.subject, term.domain)
         objects, faint_too = self._fill(scene, rule.object, term.range)
@@ -101,14 +101,15 @@ class ChineseRelations:
                 rule.predicate,
                 target,
                 self._qualifiers(scene, rule, target, len(pairs), (low, high)),
-                (rule.status or "actual") if said == "actual" else said,
+                rule.status or said,
                 f"zh-{rule.id}",
                 sure * (CONTEXT if faint or faint_too else 1.0),
             )
 
     def _status(self, scene: Scene, rule: FrameRule, low: int) -> str | None:
         """How firmly the scene says it; None when it says nothing."""
-        if scene.verb is None:
+        linked = chinese("copulas") | chinese("including")
+        if scene.verb is None or (scene.noun is not None and scene.verb.text not in linked):
             status: str | None = "actual"
         else:
             status = self.cues.status(scene.verb, scene.chunks, scene.units, low)

@@ -31,7 +31,7 @@ class Surroundings:
             yield from self._before(words, before)
         if behind is not None and span is not None:
             yield from self._behind(words, behind, span)
-            kind = self._copula(words, behind)
+            kind = self.said_to_be(words, behind)
             if kind:
                 yield kind, KIND
 
@@ -65,18 +65,16 @@ class Surroundings:
             return False
         return has_digit(span.text) or (not span.entries and not span.votes)
 
-    def _copula(self, words: Sequence[Word], index: int) -> str:
-        """The class in "X是一家总部设在苏州的芯片设计公司"."""
+    def said_to_be(self, words: Sequence[Word], index: int) -> str:
+        """The class that 是, words[index], leads to: "X是一家总部设在苏州的芯片设计公司", "X是Y的子公司"."""
         if words[index].text not in chinese("copulas") or index + 2 >= len(words):
-            return ""
-        if not words[index + 1].text.startswith("一") and words[index + 1].text not in ("全球", "国内", "中国"):
             return ""
         last = ""
         for word in words[index + 2 : index + _REACH]:
             if word.tag == "w" or word.text in "，。；、":
                 break
             last = word.text
-        return self.rules.kinds.get(last, "")
+        return self.rules.kinds.get(last, self.rules.bearers.get(last, ""))
 
 
 def _beside(words: Sequence[Word], index: int, step: int) -> int | None:
