@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.text2kgbench import spans, values
+from benchmarks.text2kgbench import gazetteers, spans, values
 from benchmarks.text2kgbench.dataset import Example
 from benchmarks.text2kgbench.metric import Triple, folded
 from benchmarks.text2kgbench.spans import Sentence
@@ -107,7 +107,7 @@ class Reader:
         arguments, texts = [], []
         for argument in spans.candidates(sentence, self.lexicon.known(own)):
             words = sentence.span(argument.first, argument.last)
-            arguments.append(replace(argument, traits=self.lexicon.traits(words, own)))
+            arguments.append(replace(argument, traits=self.lexicon.traits(words, own) + gazetteers.traits(words)))
             texts.append(words)
         return Reading(sentence, arguments, texts, View(sentence.words, arguments, self.memory), triples)
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.text2kgbench import metric, spans, values
+from benchmarks.text2kgbench import gazetteers, metric, spans, values
 from benchmarks.text2kgbench.__main__ import main
 from benchmarks.text2kgbench.dataset import tasks
+from benchmarks.text2kgbench.learning import best_cut
 from benchmarks.text2kgbench.metric import Triple
 from benchmarks.text2kgbench.ontologies import convert, words
 from benchmarks.text2kgbench.scoring import figures
@@ -219,3 +220,16 @@ def test_candidates_overlap_so_that_the_model_can_choose() -> None:
 def test_words_of_a_label() -> None:
     assert words("cityServed") == ["city", "served"]
     assert words("IUCN conservation status") == ["iucn", "conservation", "status"]
+
+
+def test_what_lists_say_of_a_string() -> None:
+    assert gazetteers.traits("Japanese") == ("adjective of a Country",)
+    assert "given name" in gazetteers.traits("Anna Qvistmark")
+    assert "first cue organ" in gazetteers.traits("University of Ostmark")
+    assert gazetteers.traits("") == ()
+
+
+def test_the_cut_takes_what_raises_the_expected_f1() -> None:
+    assert best_cut([0.9, 0.8, 0.1, 0.05], 3.0) == 0.8
+    assert best_cut([0.9, 0.8, 0.1, 0.001], 40.0) == 0.1
+    assert best_cut([], 3.0) == 1.0
