@@ -105,9 +105,11 @@ class Reader:
         own = frozenset(triple.subject for triple in triples)
         sentence = spans.read(text)
         arguments, texts = [], []
-        for argument in spans.candidates(sentence, self.lexicon.known(own)):
+        names = gazetteers.names(sentence.tokens)
+        for argument in spans.candidates(sentence, self.lexicon.known(own), [(one.first, one.last) for one in names]):
             words = sentence.span(argument.first, argument.last)
-            arguments.append(replace(argument, traits=self.lexicon.traits(words, own) + gazetteers.traits(words)))
+            traits = (*self.lexicon.traits(words, own), *gazetteers.traits(words), *gazetteers.tagged(argument, names))
+            arguments.append(replace(argument, traits=traits))
             texts.append(words)
         return Reading(sentence, arguments, texts, View(sentence.words, arguments, self.memory), triples)
 

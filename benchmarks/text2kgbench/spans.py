@@ -59,8 +59,13 @@ def read(text: str) -> Sentence:
     return Sentence(text, found, Words(words, tagger.tag(words)))
 
 
-def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Argument]:
-    """All spans, each once, sorted. `known` says in folded form which phrases in lower case have been arguments."""
+def candidates(
+    sentence: Sentence, known: Collection[str] = (), names: Sequence[tuple[int, int]] = ()
+) -> list[Argument]:
+    """All spans, each once, sorted.
+
+    `known` says in lower case which phrases have been arguments; `names` are names that somebody found.
+    """
     found: dict[tuple[int, int], str] = {}
     for kind, spans in (("date", values.dates(sentence.text)), ("number", values.numbers(sentence.text))):
         for begin, end in spans:
@@ -69,6 +74,7 @@ def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Argument
                 found.setdefault(place, kind)
     for kind, places in (
         ("quote", _quotes(sentence)),
+        ("name", names),
         ("name", _names(sentence)),
         ("opening", _opening(sentence)),
         ("known", _phrases(sentence, known)),

@@ -12,6 +12,7 @@ from benchmarks.text2kgbench.learning import best_cut
 from benchmarks.text2kgbench.metric import Triple
 from benchmarks.text2kgbench.ontologies import convert, words
 from benchmarks.text2kgbench.scoring import figures
+from kg.extract.learned.pairs import Argument
 
 BOOKS = ("Red Harbour", "Silent Mill", "The Glass Orchard", "Nine Lanterns", "Winter Ferry", "Old Quarry")
 PEOPLE = ("Mara Veldt", "Jonas Pike", "Ilse Korn", "Tom Arden", "Petra Lund", "Otto Brisk")
@@ -233,3 +234,12 @@ def test_the_cut_takes_what_raises_the_expected_f1() -> None:
     assert best_cut([0.9, 0.8, 0.1, 0.05], 3.0) == 0.8
     assert best_cut([0.9, 0.8, 0.1, 0.001], 40.0) == 0.1
     assert best_cut([], 3.0) == 1.0
+
+
+def test_arguments_are_seen_beside_the_names_that_the_tagger_finds() -> None:
+    read = spans.read("Angela Merkel visited the city of Paris in France .")
+    names = gazetteers.names(read.tokens)
+    assert (0, 2) in [(name.first, name.last) for name in names]
+    exact, part = (list(gazetteers.tagged(Argument(0, last, "name"), names)) for last in (2, 1))
+    assert exact[0].startswith("tagged ")
+    assert part[0] == "cuts a name"
