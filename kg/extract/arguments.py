@@ -67,7 +67,8 @@ def _add_next(frame: Frame, chunks: Sequence[Chunk], position: int) -> int | Non
         return None
     if isinstance(item, Word) and item.preposition and position + 1 < len(chunks):
         targets = coordinated(chunks, position + 1)
-        frame.add(item.low, targets)
+        listed = has_object and item.low == "as" and is_word(chunks[position - 1], "well")
+        frame.add("obj" if listed else item.low, targets)
         return _index(chunks, targets[-1]) + 1 if targets else position + 1
     if isinstance(item, NP) and not item.governed and has_object and _continues(chunks, position):
         frame.add("obj", [item])

@@ -43,14 +43,11 @@ class Background:
 
     def remember(self, frames: Sequence[Frame], ontology: Ontology) -> None:
         """Keep the organizations that a sentence's verbs have as subjects, if there are any."""
-        found = [
-            span
-            for frame in frames
-            if frame.kind == "verb"
-            for phrase in frame.surface
-            for span in phrase.refs
-            if _is_organization(span, ontology)
-        ]
+        found = []
+        for frame in frames:
+            spans = [span for phrase in frame.surface for span in phrase.refs if _is_organization(span, ontology)]
+            if frame.kind == "verb" and len({span.name for span in spans}) == 1:  # of several none stands out
+                found += spans
         self.recent = found or self.recent
 
 

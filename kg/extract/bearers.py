@@ -38,7 +38,7 @@ def nouns(number: int, chunks: Sequence[Chunk], units: Sequence[Unit], verbs: Se
         if not frame.copular:
             frame.governor = next((verb for verb in reversed(verbs) if verb.first <= item.first < verb.last), None)
             if frame.governor is not None:
-                frame.add("agent", frame.governor.get("subj"))
+                frame.add("agent", [phrase for phrase in frame.governor.get("subj") if phrase is not item])
         yield frame
 
 
@@ -113,6 +113,9 @@ def _before(chunks: Sequence[Chunk], position: int) -> list[NP]:
     """What a comma or bracket before the phrase at a position ties it to: "Acme and Borealis, rivals of Cormorant"."""
     while position >= 2 and is_possessive(chunks[position - 1]):
         position -= 2
+    joined = phrase_at(chunks, position - 2)
+    if is_word(chunk_at(chunks, position - 1), "and") and joined is not None and not joined.refs:
+        position -= 2  # "Ada Smith, founder and head of Acme"
     nearest = phrase_at(chunks, position - 2)
     if nearest is None or not is_word(chunks[position - 1], ",", "(", "–", "—"):
         return []

@@ -119,7 +119,7 @@ class Classes:
         if self.model and span.rule == "line+model":
             yield self.model, LEXICON
         elif self.model and not span.entries and has_digit(span.text):
-            yield self.model, MODEL
+            yield self.model, MODEL * (2 if " " in span.text and numbered(span.text) else 1)
 
     def _article_votes(self, reading: Reading, span: Span) -> Iterator[Vote]:
         """What the place in the article says: its publisher is an outlet; in a sentence a name is an organization's."""

@@ -240,6 +240,11 @@ def a_year_before(value: str) -> str:
     return f"{int(value[:4]) - 1}{value[4:]}" if value else ""
 
 
+def is_ahead(value: str, published: str) -> bool:
+    """Whether a canonical date lies wholly behind the day, month or year of an article; a quarter or half never."""
+    return bool(value) and bool(published) and "Q" not in value and "H" not in value and value > published[: len(value)]
+
+
 def _month_number(match: re.Match[str]) -> int:
     name: str = match["month"] or match["short"]
     return _MONTHS[name.rstrip(".").lower()]

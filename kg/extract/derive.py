@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.clock import is_ahead
 from kg.extract.models import line_of
 from kg.extract.reading import Reading, Span
 from kg.extract.relations import Found
@@ -24,7 +25,7 @@ def derive(
         key = _key(item, ontology)
         other = best.get(key)
         best[key] = item if other is None else _joined(*sorted((other, item), key=_worth, reverse=True))
-    yield from _standing(best.values())
+    yield from _standing(best.values(), reading.document.published or "")
 
 
 def _joined(one: Found, other: Found) -> Found:
@@ -33,8 +34,11 @@ def _joined(one: Found, other: Found) -> Found:
     return replace(one, qualifiers=tuple(sorted(qualifiers.items())))
 
 
-def _standing(found: Iterable[Found]) -> Iterator[Found]:
-    """The relations without those of which the article says that they are over; an ending takes on the post it ends."""
+def _standing(found: Iterable[Found], published: str) -> Iterator[Found]:
+    """The relations without those of which the article says that they are over; an ending takes on the post it ends.
+
+    A post from a day behind the article's is planned.
+    """
     every = list(found)
     over = {_fact(item) for item in every if item.status == "ended"}
     posts: dict[tuple[str, ...], str] = {}
@@ -45,7 +49,9 @@ def _standing(found: Iterable[Found]) -> Iterator[Found]:
             role = {"role": posts[_fact(item)]} | dict(item.qualifiers)
             yield replace(item, qualifiers=tuple(sorted(role.items())))
         elif item.status != "actual" or _fact(item) not in over:
-            yield item
+            qualifiers = dict(item.qualifiers)
+            ahead = "role" in qualifiers and is_ahead(qualifiers.get("date", ""), published)
+            yield replace(item, status="planned") if ahead and item.status == "actual" else item
 
 
 def _fact(item: Found) -> tuple[str, ...]:

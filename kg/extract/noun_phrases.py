@@ -42,7 +42,7 @@ def _whole(units: Sequence[Unit], start: int, head: int) -> NP:
     last = units[head].span
     if last is not None and not last.named:
         phrase.value = last
-    elif last is not None and last.kind == "name" and not last.adjective:
+    elif last is not None and last.named and not last.adjective:
         phrase.root = last.root
     return phrase
 

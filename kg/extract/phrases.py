@@ -275,10 +275,12 @@ class Phrases:
             item = row[index]
             if isinstance(item, Word) and item.low in (",", "which", "that", "to", "as"):
                 continue
-            after = row[index + 1] if index + 1 < len(row) else None
-            if not isinstance(item, VG) or item.lemma not in english("naming_verbs") or not isinstance(after, NP):
+            behind = index + 2 if isinstance(item, VG) and item.lemma == "know" else index + 1  # "known AS Falcon"
+            after = row[behind] if behind < len(row) else None
+            names_it = isinstance(item, VG) and item.lemma in (*english("naming_verbs"), "know")
+            if not names_it or not isinstance(after, NP):
                 return None
-            names = self._names(Sighting(sighting.reading, sighting.number, after, row, index + 1))
+            names = self._names(Sighting(sighting.reading, sighting.number, after, row, behind))
             return names[0] if names else None
         return None
 

@@ -46,7 +46,9 @@ class Posts:
         return None
 
     def _before(self, units: Sequence[Unit], index: int) -> bool:
-        """Whether a post stands right before units[index]."""
+        """Whether a post stands right before units[index]; "chief of Acme" is none."""
+        if index and units[index - 1].tag in ("IN", "TO"):
+            return False
         sizes = range(min(_LONGEST - 1, index), 0, -1)
         return any(self._is_post(units[index - size : index]) for size in sizes)
 

@@ -108,6 +108,8 @@ def _gerunds(rows: Sequence[Row], tags: list[str], nouns: frozenset[str]) -> Non
     for index in range(len(rows) - 1):
         gerund = rows[index].span is None and tags[index] == "VBG" and rows[index].low in nouns
         before = tags[index - 1] if index else ","
+        if gerund and before in ("NN", "JJ") and tags[index + 1] == "NN" and rows[index + 1].span is None:
+            tags[index] = "NN"  # "its capital spending plan"
         if gerund and tags[index + 1] in ("IN", "TO") and before in ("IN", "VBZ", "VBD", ",", "DT", "JJ"):
             tags[index] = "NN"
 
@@ -117,7 +119,7 @@ def _missing_verb(rows: Sequence[Row], tags: list[str], verbs: frozenset[str]) -
     if not rows or rows[-1].text != "." or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags):
         return
     for index in range(1, len(rows) - 1):
-        if rows[index - 1].low == "than" and tags[index] == "VBN" and lemma(rows[index].text, "VBD") in verbs:
+        if rows[index - 1].low == "than" and rows[index - 2].low == "more" and tags[index] == "VBN":
             tags[index] = "VBD"  # "profit more than doubled"
             return
         word, before = rows[index], rows[index - 1]

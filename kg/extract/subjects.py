@@ -130,7 +130,11 @@ def tie_opening(frames: Sequence[Frame]) -> None:
     """Give a participle that opens the sentence the subject of what follows: "Supplied by Acme in 2017, it is ..."."""
     for place, frame in enumerate(frames[:-1]):
         group = frame.group
-        if group is None or group.finite or frame.index > 1 or (group.infinitive and frame.index > 0):
+        joined = (
+            place > 0 and not frames[place - 1].finite and frames[place - 1].surface
+        )  # "founded in X and based in Y"
+        opens = frame.index <= 1 or bool(joined)
+        if group is None or group.finite or not opens or (group.infinitive and frame.index > 0):
             continue
         main = next((later for later in frames[place + 1 :] if later.finite), frames[place + 1])
         role = "obj" if group.passive else "subj"
