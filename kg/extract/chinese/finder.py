@@ -165,7 +165,9 @@ class Finder:
             while end < len(words) and self.namer.part(words[end]) and not words[end].text.isascii():
                 size += len(words[end].text)
                 end += 1
-            if 2 <= size <= 4 and self._cued(words, index, end):
+            run = "".join(word.text for word in words[index:end])
+            named = run[:1] not in chinese("unnamed_heads") and run[-1:] not in chinese("counters")
+            if 2 <= size <= 4 and named and self._cued(words, index, end):
                 span = over(
                     reading.sentences[number], number, words[index].first, words[end - 1].last, reading.document.text
                 )

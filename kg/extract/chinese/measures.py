@@ -62,6 +62,8 @@ class ChineseMeasures:
             span = unit.span
             if span is None or span.kind not in _KINDS or index in used or span.quantity is None:
                 continue
+            if index + 1 < len(units) and units[index + 1].low in chinese("stakes"):
+                continue
             if self._is_change(units, index):
                 if done and not done[-1].change and not self._against_last_period(units, index):
                     sign = "-" if self._falls(units, index) else ""

@@ -193,7 +193,7 @@ class ChineseRelations:
         if noun is None:
             return []
         if noun.refs:
-            return noun.refs
+            return noun.refs[: noun.parted or None]
         if verb is None or not (verb.text in chinese("copulas") or verb.text in chinese("including")):
             return []
         if any(chunk is noun for chunk in verb.get("subj")):
@@ -228,10 +228,15 @@ class ChineseRelations:
         if inside:
             return inside[0]
         every = _dates(scene.units[:low])
-        if len(every) == 1 and scene.verb is not None and scene.verb.dropped:
+        if len(every) == 1 and scene.verb is not None and scene.verb.dropped and self._opened(scene):
             return every[0]
         opens = scene.units and scene.units[0].span is not None and scene.units[0].span.kind == "date"
         return every[0] if every and (opens or len(_dates(scene.units)) == 1) else ""
+
+    def _opened(self, scene: Scene) -> bool:
+        """Whether a date stands in front of the sentence's first verb, so that it holds for all of them."""
+        first = min(scene.chunks[verb.position].first for verb in scene.verbs)
+        return bool(_dates(scene.units[:first]))
 
     def _post(self, scene: Scene) -> str:
         """The post in a noun's phrase, or behind the verb; else in front of it."""
