@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from kg.extract.chinese.naming import Candidate, Namer
@@ -44,9 +45,13 @@ class Finder:
         self.namer = Namer(rules, self.identity, base)
         self.surroundings = Surroundings(rules, ontology, self.identity)
         self.terms = frozenset(_terms(rules))
-        named = (name for name in lexicon.by_name if has_cjk(name))
-        self.reach = reach_of(chain(dictionary(), self.terms, named))
         self.acronyms = rules.measuring.metrics | frozenset(rules.measuring.units.values())
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """Over all words: made when the first Chinese sentence comes, since most articles have none."""
+        named = (name for name in self.lexicon.by_name if has_cjk(name))
+        return reach_of(chain(dictionary(), self.terms, named))
 
     def find(self, reading: Reading) -> None:
         """Put the names of the Chinese sentences into `reading.spans`, and their units into `reading.prepared`."""
