@@ -48,3 +48,17 @@ def test_the_same_documents_give_the_same_model() -> None:
 
 def test_a_document_without_entities_gives_nothing() -> None:
     assert found(LabelledEntities(EntityDocument(title="", sentences=[["Rain", "."]], entities=[]), {})) == set()
+
+
+def near(number: int) -> LabelledEntities:
+    """A firm near a town, which is its home in one of three cases."""
+    one = article(f"Firm{number}", f"Town{number}", "Visby")
+    sentences = [one.document.sentences[0], ["It", "lies", "quite", "near", *one.document.sentences[1][4:]]]
+    document = EntityDocument(title=one.document.title, sentences=sentences, entities=one.document.entities)
+    return LabelledEntities(document, {(0, 1): {"home"}} if number % 3 == 0 else {})
+
+
+def test_facts_whose_entities_were_not_found_lower_the_threshold() -> None:
+    some = [*ARTICLES, *map(near, range(12))]
+    lost = [LabelledEntities(one.document, one.facts, lost=("home",) * 20) for one in some]
+    assert train(lost, settings=FAST).cuts["home"] < train(some, settings=FAST).cuts["home"]
