@@ -88,6 +88,7 @@ class ClassTerm(Term):
     Attributes:
         parents: names of the direct parents inside the ontology.
         aligned: IRIs of the same or a wider class elsewhere.
+        same: those of them that are said to be the same.
         identity: by what two names are one: one of `IDENTITIES`. Inherited.
         color: for pictures, `#rrggbb`. Inherited.
         vague: without a clear border, so that its things are not counted when a graph is scored.
@@ -95,6 +96,7 @@ class ClassTerm(Term):
 
     parents: tuple[str, ...]
     aligned: tuple[str, ...]
+    same: tuple[str, ...]
     identity: str
     color: str
     vague: bool = False
@@ -194,6 +196,15 @@ class Ontology:
             if found:
                 return min(found, key=lambda name: (len(self.ancestors(name)), name))
         return None
+
+    def class_as_wide(self, iri: str) -> str | None:
+        """The class for everything of an IRI's kind: the same, or of its name; not players for persons."""
+        iri = _schema_https(iri)
+        name = self.class_for(iri)
+        if name is None:
+            return None
+        term = self.classes[name]
+        return name if iri in (term.iri, *term.same) or _split(iri)[1] == _split(term.iri)[1] else None
 
 
 def default_folder() -> Path:
@@ -339,6 +350,7 @@ class _Reader:
             comment=comment,
             parents=self.parents[name],
             aligned=aligned,
+            same=self._aligned(iri, OWL.equivalentClass),
             identity=identity,
             vague=self.graph.value(iri, KG.vague) == Literal(True),
             color=color,

@@ -119,6 +119,14 @@ def test_class_for_an_aligned_iri(iri: str, expected: str | None) -> None:
     assert DEFAULT.class_for(iri) == expected
 
 
+def test_class_as_wide_is_no_narrower_one() -> None:
+    football = ontology.load(Path(__file__).parent / "data" / "second_ontology")
+    assert football.class_for("https://schema.org/Person") == "Player"
+    assert football.class_as_wide("https://schema.org/Person") is None
+    assert DEFAULT.class_as_wide("http://schema.org/Person") == "Person"
+    assert DEFAULT.class_as_wide("https://schema.org/Recipe") is None
+
+
 def test_class_for_takes_the_first_iri_that_has_a_class() -> None:
     assert (
         DEFAULT.class_for("https://schema.org/Recipe", "https://schema.org/City", "https://schema.org/Person") == "City"

@@ -11,8 +11,9 @@ from kg.ontology import Ontology
 from kg.resolve.profile import profile
 from kg.text import squeeze
 
-_PUBLISHER = ("https://schema.org/NewsMediaOrganization", "https://schema.org/Organization")
-_AUTHOR = ("https://schema.org/Person",)
+_OUTLET = "https://schema.org/NewsMediaOrganization"
+_ORGANIZATION = "https://schema.org/Organization"
+_AUTHOR = "https://schema.org/Person"
 
 
 @dataclass(slots=True)
@@ -26,8 +27,8 @@ def referents(document: Document, annotations: Annotations, ontology: Ontology, 
     """The things of one article, sorted by key: mentions of one type with one name are one thing.
 
     The publisher and the authors are among them when the ontology has a class for them (schema.org's
-    NewsMediaOrganization or Organization, and Person), even when the text never names them. A hint that the lexicon
-    lacks, or whose entry is only called by a short form of the thing's full name, counts for nothing.
+    NewsMediaOrganization or Organization, and Person, no narrower ones), even when the text never names them. A hint
+    that the lexicon lacks, or whose entry is only called by a short form of the thing's full name, counts for nothing.
     """
     drafts: dict[tuple[str, str], _Draft] = defaultdict(_Draft)
     for mention in annotations.mentions:
@@ -47,10 +48,10 @@ def referents(document: Document, annotations: Annotations, ontology: Ontology, 
 
 
 def _metadata(document: Document, ontology: Ontology) -> Iterator[tuple[str, Sequence[str]]]:
-    publisher = ontology.class_for(*_PUBLISHER)
+    publisher = ontology.class_for(_OUTLET) or ontology.class_as_wide(_ORGANIZATION)
     if publisher is not None and document.publisher:
         yield publisher, (document.publisher, *document.publisher_aliases)
-    author = ontology.class_for(*_AUTHOR)
+    author = ontology.class_as_wide(_AUTHOR)
     if author is not None:
         for name in document.authors:
             yield author, (name,)

@@ -47,5 +47,7 @@ def test_an_ontology_without_persons_gets_none() -> None:
         def class_for(self, *iris: str) -> None:
             return None
 
+        class_as_wide = class_for
+
     article = replace(ARTICLE, publisher="Harbor Post", authors=("Anna Reed",))
     assert referents(article, Annotations(document="a"), Bare(), LEXICON) == []  # type: ignore[arg-type]
