@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from factory import article
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg import lexicon, ontology
@@ -126,6 +126,7 @@ WORDS = [*TEXT.split(), *MARKS]
 
 
 @settings(max_examples=60, deadline=None)
+@example("cooled 公司 公司")  # a post that ends inside another sentence
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=120))
 def test_no_text_raises(extractor: Extractor, text: str) -> None:
     document = article(text, "2031-03-06")

@@ -102,8 +102,8 @@ def _from(scope: Scope, start: int, vocabulary: Vocabulary) -> Iterator[tuple[Wo
             yield Word(value.text, start, value.last, "m", value), 0.0
         return
     last = vocabulary.posts.get(tokens[start].begin, 0)
-    if last:
-        end = next(i for i, token in enumerate(tokens) if token.end == last) + 1
+    end = next((i for i, token in enumerate(tokens, 1) if last and token.end == last), 0)
+    if end:  # none where a post ends inside another sentence
         yield Word(scope.written(start, end), start, end, "role"), _cost(_KNOWN)
     if not has_cjk(tokens[start].text):
         span = vocabulary.latin(start)
