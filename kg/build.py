@@ -12,21 +12,22 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import jsonl, lexicon, ontology
+from kg.annotate import annotate
+from kg.annotate import refusals as refused
 from kg.engine.local import LocalEngine
 from kg.errors import OntologyError, UsageError
 from kg.export import export, place
-from kg.extract.agreement import agree
 from kg.graph import fold
 from kg.ids import BASE
 from kg.lexicon import Lexicon
 from kg.model import Annotations, Decision, Document, Graph, Problem, Refusal, Severity
 from kg.ontology import Ontology
-from kg.protocols import Explainer, Extractor
+from kg.protocols import Extractor
 from kg.read.folder import SourceFile, default_readers, find, merge, quoted, read_file
 from kg.registry import make, names
 from kg.resolve.resolve import resolve
 
-EXTRACTORS = ("rules",)
+EXTRACTORS = ("names", "rules", "relations")
 EXPORTS = ("turtle", "html", "neo4j")
 
 Progress = Callable[[str], None]
@@ -100,7 +101,8 @@ def refusals(document: Document, options: Options | None = None) -> tuple[Annota
     Raises OntologyError.
     """
     options = options or Options()
-    return Annotate(*_knowledge(options.ontology), options.extractors).refusals(document)
+    chain = Annotate(*_knowledge(options.ontology), options.extractors)
+    return refused(document, chain.extractors, chain.ontology)
 
 
 def content(path: Path) -> str:
@@ -125,8 +127,8 @@ def _graph(
     say(f"reading {len(files):,} files")
     documents, problems = merge(engine.map(partial(read_file, readers=default_readers()), files))
     say(f"extracting from {len(documents):,} articles")
-    annotate = Annotate(terms, words, options.extractors)
-    found = _counted(engine.map(annotate, _families(documents)), len(documents), say)
+    work = Annotate(terms, words, options.extractors)
+    found = _counted(engine.map(work, _families(documents)), len(documents), say)
     annotations = tuple(sorted(found, key=lambda each: each.document))
     say("resolving names")
     resolution = resolve(documents, annotations, terms, words, decisions)
@@ -144,36 +146,10 @@ class Annotate:
 
     def __call__(self, family: tuple[Document, ...]) -> Annotations:
         """What is in the first document; the others are the articles of the same file."""
-        document, *beside = family
-        parts: list[Annotations] = []
-        for extractor in self.extractors:
-            parts.append(extractor.extract(document, _together(document, parts), beside))
-        return agree(parts, self.ontology)
-
-    def refusals(self, document: Document) -> tuple[Annotations, tuple[Refusal, ...]]:
-        """What is in a document, read alone, and all that was seen in it and blocked, in the order of the text."""
-        parts: list[Annotations] = []
-        blocked: list[Refusal] = []
-        for extractor in self.extractors:
-            so_far = _together(document, parts)
-            if isinstance(extractor, Explainer):
-                blocked += extractor.refusals(document, so_far)
-            parts.append(extractor.extract(document, so_far))
-        found = agree(parts, self.ontology)
-        return found, tuple(sorted((*blocked, *found.refusals), key=lambda refusal: (refusal.begin, refusal.end)))
+        return annotate(family, self.extractors, self.ontology)
 
     def __reduce__(self) -> tuple[Callable[[Path, tuple[str, ...]], "Annotate"], tuple[Path, tuple[str, ...]]]:
         return _made_here, self.source
-
-
-def _together(document: Document, parts: Sequence[Annotations]) -> Annotations:
-    """What the extractors before said, as the next one is given it."""
-    return Annotations(
-        document=document.id,
-        mentions=tuple(mention for part in parts for mention in part.mentions),
-        relations=tuple(relation for part in parts for relation in part.relations),
-        problems=(),
-    )
 
 
 @cache

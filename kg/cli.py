@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(verbs)
     _add_validate(verbs)
     _add_eval(verbs)
+    _add_train(verbs)
     _add_coverage(verbs)
     return parser
 
@@ -142,6 +143,21 @@ def _add_coverage(verbs: _Verbs) -> None:
     verb.add_argument("--missing", type=_count, metavar="N", help="list what does not, for each article N of a kind")
     verb.add_argument("--json", action="store_true", help="print the figures, and all that is missing, as JSON")
     verb.set_defaults(run=_coverage)
+
+
+def _add_train(verbs: _Verbs) -> None:
+    what = "learn names and relations from labelled articles, and say how well on subjects that were held out"
+    verb = _verb(verbs, "train", what, "kg train my-labels --ontology my-ontology")
+    verb.add_argument(
+        "corpora", nargs="+", type=Path, metavar="CORPUS", help="folders of articles with their labels, gold.yaml"
+    )
+    verb.add_argument("--ontology", type=Path, metavar="DIR", help="the ontology that the labels are for (kg's own)")
+    verb.add_argument(
+        "-o", "--out", type=Path, metavar="FILE", help="the model (DIR/models/LANG.kgm, where every build finds it)"
+    )
+    verb.add_argument("--language", default="en", metavar="LANG", help="of the articles: en or zh (en)")
+    verb.add_argument("-q", "--quiet", action="store_true", help="no progress")
+    verb.set_defaults(run=_train)
 
 
 def _add_build_folder(verb: argparse.ArgumentParser) -> None:
@@ -274,6 +290,25 @@ def _coverage(arguments: argparse.Namespace) -> int:
         listed = ["", *missing_lines(found, arguments.missing)] if arguments.missing else []
         _answer("".join(f"{line}\n" for line in (table(found), *listed)))
     return 1 if failed(graph) else 0
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from kg.extract.learned.models import place
+    from kg.jsonl import write_bytes
+    from kg.report import problem_lines
+    from kg.train import table, train
+
+    if arguments.out is None and arguments.ontology is None:
+        raise UsageError("this would replace the model that comes with kg: name another ontology, or a file with -o")
+    trained = train(
+        arguments.corpora, arguments.ontology, arguments.language, (lambda _: None) if arguments.quiet else _log
+    )
+    for line in problem_lines(trained.problems):
+        _log(line)
+    target = arguments.out or place(arguments.ontology, arguments.language)
+    write_bytes(target, trained.model.to_bytes())
+    _answer(f"{table(trained)}\n\nwrote {target}\n")
+    return 0
 
 
 def _query_text(argument: str) -> str:

@@ -18,6 +18,10 @@ class OntologyError(KgError):
     """The ontology folder is missing, broken, or names a term that it does not define."""
 
 
+class ModelError(KgError):
+    """A trained model is missing, damaged, or of a version that this kg does not read."""
+
+
 class BuildFilesError(KgError):
     """A folder that should hold a build lacks its files, or one of them is damaged."""
 

@@ -197,6 +197,7 @@ class Annotations:
 
     Attributes:
         refusals: what the extractors disagreed on, and who lost.
+        tentative: whether the mentions are proposals: one that no later extractor takes up must be very sure to stay.
     """
 
     document: str
@@ -204,6 +205,7 @@ class Annotations:
     relations: tuple[Relation, ...] = ()
     problems: tuple[Problem, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,9 @@ PARTS: dict[str, dict[str, str]] = {
         "prose": "kg.read.prose:ProseReader",
     },
     "extractors": {
+        "names": "kg.extract.learned.names:LearnedNames",
         "rules": "kg.extract.rules:RuleExtractor",
+        "relations": "kg.extract.learned.relations:LearnedRelations",
     },
     "exporters": {
         "turtle": "kg.export.turtle:TurtleExporter",

@@ -16,7 +16,8 @@ LAYERS = (
     ("protocols", "graph", "engine", "shapes"),
     ("read", "extract", "resolve", "export", "sparql"),
     ("validate", "explain", "whynot", "report", "evaluate", "coverage"),
-    ("build",),
+    ("annotate",),
+    ("build", "train"),
     ("cli",),
     ("__main__",),
 )

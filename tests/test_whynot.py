@@ -2,16 +2,14 @@
 
 from factory import article, default, extractor
 
-from kg.build import Annotate
+from kg.annotate import refusals
 from kg.model import Document
 from kg.whynot import locate, why_not
-
-ANNOTATE = Annotate(default(), extractor().lexicon, ("rules",))
 
 
 def answer(sentence: str, *documents: Document) -> list[str]:
     document, begin, end = locate(documents, sentence)
-    return list(why_not(document, begin, end, *ANNOTATE.refusals(document)))
+    return list(why_not(document, begin, end, *refusals(document, [extractor()], default())))
 
 
 def blocked(sentence: str) -> list[str]:

@@ -1,19 +1,19 @@
 """How extractors agree: the one place that decides between overlapping mentions and between what two say of one pair.
 
 An extractor that runs later has seen what those before it said. So of two mentions of the same words the later one
-counts, and one that nobody took up must be very sure. Two extractors that read one fact from one sentence make it
-surer; one that contradicts a fact which an earlier one read has to give way. Every verdict is kept: as the `reason` of
-what stands, or as a `Refusal` of what does not.
+counts, and a proposal (`Annotations.tentative`) that nobody took up must be very sure. Two extractors that read one
+fact from one sentence make it surer; one that contradicts what an earlier one read has to give way. Every verdict is
+kept: as the `reason` of what stands, or as a `Refusal` of what does not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Annotations, Literal, Mention, Obstacle, Refusal, Relation
 from kg.ontology import Ontology
 
-SURE = 0.9  # for a name that a later extractor saw and did not take up
+SURE = 0.9  # for a proposal that no later extractor took up
 CERTAIN = 0.99  # no number of extractors makes a reading certain
 _CELL = 64  # characters of a text that share a list of the mentions there
 
@@ -25,7 +25,7 @@ def agree(parts: Sequence[Annotations], ontology: Ontology) -> Annotations:
 
     Mentions are sorted by place; relations keep the order in which they were read.
     """
-    if len(parts) == 1:
+    if len(parts) == 1 and not parts[0].tentative:
         return parts[0]
     mentions, lost = _mentions(parts)
     relations, beaten = _relations(parts, ontology)
@@ -75,7 +75,7 @@ def _mentions(parts: Sequence[Annotations]) -> tuple[list[Mention], list[Refusal
             elif named:
                 other = kept.mentions[named[0]]
                 lost.append(_lost(mention, f'{_who(other)} reads "{other.anchor}" ({other.type}) there'))
-            elif part is not parts[-1] and mention.confidence < SURE:
+            elif part.tentative and mention.confidence < SURE:
                 lost.append(_lost(mention, f"nobody else sees it, and alone it needs {SURE}", Obstacle.THRESHOLD))
             else:
                 added.append(mention)
@@ -114,50 +114,71 @@ def _lost(mention: Mention, detail: str, obstacle: Obstacle = Obstacle.VETO) -> 
 
 def _relations(parts: Sequence[Annotations], ontology: Ontology) -> tuple[list[Relation], list[Refusal]]:
     """The relations that stand, and those that do not."""
-    kept: list[Relation] = []
-    places: dict[tuple[str, Pair, int, int], int] = {}
-    facts: dict[tuple[str, Pair], Relation] = {}
-    beaten = []
+    said, beaten = _Said(ontology), []
     for part in parts:
         fresh = []
         for relation in part.relations:
-            known = places.get(_key(relation, ontology))
-            rival = next(_rivals(relation, facts, ontology), None) if part is not parts[0] else None
-            if known is not None and _who(kept[known]) != _who(relation):
-                kept[known] = _surer(kept[known], relation)
+            known, rival = said.same(relation), said.rival(relation)
+            if known is not None and _who(said.relations[known]) != _who(relation):
+                said.relations[known] = _surer(said.relations[known], relation)
             elif rival is not None:
                 beaten.append(_beaten(relation, rival))
             else:
                 fresh.append(relation)
         for relation in fresh:
-            places.setdefault(_key(relation, ontology), len(kept))
-            facts.setdefault((relation.predicate, _pair(relation)), relation)
-            kept.append(relation)
-    return kept, beaten
+            said.add(relation)
+    return said.relations, beaten
+
+
+class _Said:
+    """What the extractors before have read."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.relations: list[Relation] = []
+        self._ontology = ontology
+        self._places: dict[tuple[str, Pair, int], int] = {}
+        self._facts: dict[tuple[str, Pair], Relation] = {}
+        self._pairs: dict[tuple[Pair, int], Relation] = {}
+
+    def add(self, relation: Relation) -> None:
+        self._places.setdefault((*self._fact(relation), relation.begin), len(self.relations))
+        self._facts.setdefault((relation.predicate, _pair(relation)), relation)
+        self._pairs.setdefault((_sorted(_pair(relation)), relation.begin), relation)
+        self.relations.append(relation)
+
+    def same(self, relation: Relation) -> int | None:
+        """The number of a relation that says the same in the same sentence."""
+        return self._places.get((*self._fact(relation), relation.begin))
+
+    def rival(self, relation: Relation) -> Relation | None:
+        """What a relation contradicts: the same the other way round or with another status, or another in its place."""
+        left, right = _pair(relation)
+        if not self._symmetric(relation):
+            turned = self._facts.get((relation.predicate, (right, left)))
+            if turned is not None:
+                return turned
+        same = self._facts.get((relation.predicate, (left, right)))
+        if same is not None and same.status != relation.status:
+            return same
+        return self._pairs.get((_sorted((left, right)), relation.begin))
+
+    def _fact(self, relation: Relation) -> tuple[str, Pair]:
+        """Predicate and ends; the ends of a symmetric one sorted."""
+        pair = _pair(relation)
+        return relation.predicate, _sorted(pair) if self._symmetric(relation) else pair
+
+    def _symmetric(self, relation: Relation) -> bool:
+        term = self._ontology.properties.get(relation.predicate)
+        return term is not None and term.symmetric
+
+
+def _sorted(pair: Pair) -> Pair:
+    return min(pair), max(pair)
 
 
 def _pair(relation: Relation) -> Pair:
     target = str(relation.object) if isinstance(relation.object, Literal) else relation.object.name
     return relation.subject.name, target
-
-
-def _key(relation: Relation, ontology: Ontology) -> tuple[str, Pair, int, int]:
-    """The fact and the sentence; the ends of a symmetric predicate sorted."""
-    left, right = _pair(relation)
-    if ontology.properties[relation.predicate].symmetric:
-        left, right = min(left, right), max(left, right)
-    return relation.predicate, (left, right), relation.begin, relation.end
-
-
-def _rivals(relation: Relation, facts: dict[tuple[str, Pair], Relation], ontology: Ontology) -> Iterator[Relation]:
-    """Facts of earlier extractors that a relation contradicts: the same the other way round, or with another status."""
-    left, right = _pair(relation)
-    turned = facts.get((relation.predicate, (right, left)))
-    if turned is not None and not ontology.properties[relation.predicate].symmetric:
-        yield turned
-    same = facts.get((relation.predicate, (left, right)))
-    if same is not None and same.status != relation.status:
-        yield same
 
 
 def _surer(relation: Relation, other: Relation) -> Relation:

@@ -4,7 +4,7 @@ All occurrences of a name, short forms included, vote together: one "the chip de
 the article. Nobody votes for a class that the rules and the lexicon do not name, so another ontology brings its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.aliases import link
@@ -16,8 +16,9 @@ from kg.extract.posts import Posts
 from kg.extract.reading import Reading, Span, Unit
 from kg.extract.rulebook import Rulebook
 from kg.extract.ties import Ties
-from kg.extract.votes import CUED, KIND, LEXICON, MODEL, PRIOR, SHAPE, Vote, Votes
+from kg.extract.votes import CUED, HEARD, KIND, LEXICON, MODEL, PRIOR, SHAPE, Vote, Votes
 from kg.lexicon import Lexicon
+from kg.model import Mention
 from kg.ontology import Ontology
 
 _OUTLET = "https://schema.org/NewsMediaOrganization"
@@ -37,13 +38,16 @@ class Classes:
         self.ties = Ties(lexicon, rulebook, ontology)
         self.organization, self.model = rulebook.part("organization"), rulebook.part("model")
 
-    def decide(self, readings: Sequence[Reading]) -> None:
+    def decide(self, readings: Sequence[Reading], heard: Iterable[Mention] = ()) -> None:
         """Give every span of kind name or noun its `type` and `name`; spans of unknown class keep an empty type.
 
-        The articles of one file vote together: a teaser rarely says what its names are.
+        The articles of one file vote together: a teaser rarely says what its names are. What other extractors have
+        `heard` in the first of them votes too.
         """
         full = link(readings, self.rulebook)
         votes = Votes(self.ontology)
+        for name, kind, weight in _heard(readings[0], heard):
+            votes.add(full.get(name, name), kind, weight)
         for reading in readings:
             self._count(reading, full, votes)
         self.ties.spread(readings, full, votes)
@@ -171,3 +175,12 @@ class Classes:
         if span is None or span.kind != "name" or span.entries:
             return False
         return self.ontology.identity(span.type) == "name"
+
+
+def _heard(reading: Reading, heard: Iterable[Mention]) -> Iterator[tuple[str, str, float]]:
+    """The votes of other extractors for the names that stand where theirs do."""
+    places = {(mention.begin, mention.end): mention for mention in heard if not mention.nominal}
+    for span in reading.all_spans() if places else ():
+        mention = places.get((span.begin, span.end))
+        if mention is not None and span.kind == "name" and not span.adjective:
+            yield span.text, mention.type, HEARD * mention.confidence

@@ -58,7 +58,7 @@ class RuleExtractor:
     def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
         """The mentions and relations of a document, in reading order."""
         readings = self.families.readings(document, beside)
-        self.classes.decide(readings)
+        self.classes.decide(readings, so_far.mentions)
         reading = readings[0]
         chunks = [
             chunk(units, self.persons) if number not in reading.prepared else []

@@ -6,6 +6,7 @@ from kg.ontology import Ontology
 
 # Tuned together on labelled articles. A name's own words say most, then the lexicon, then a common noun beside it.
 SHAPE, LEXICON, CUED, KIND, GIVEN_NAME, LIST, MODEL = 6.0, 5.0, 1.5, 4.0, 3.0, 2.0, 1.0
+HEARD = 1.0  # times the confidence of an extractor that named it before
 PRIOR = 1.0  # for an organization: most names that nobody knows are, in the middle of a sentence
 ENOUGH = 2.0  # votes below which a name stays unknown: one weak context, or a cued lexicon entry, is not enough
 

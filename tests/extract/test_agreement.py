@@ -69,7 +69,7 @@ def test_two_that_say_the_same_agree() -> None:
 
 
 def test_a_name_that_overlaps_another_gives_way() -> None:
-    first = part(mention("Works", "Company", "names", 0.99))
+    first = replace(part(mention("Works", "Company", "names", 0.99)), tentative=True)
     found = agree([first, part(mention("Acme Works", "Company", "rules:name"))], default())
     assert [each.anchor for each in found.mentions] == ["Acme Works"]
     assert '"Acme Works"' in found.refusals[0].detail
@@ -83,7 +83,7 @@ def test_a_name_inside_a_phrase_stays() -> None:
 
 def test_a_name_that_nobody_took_up_must_be_sure() -> None:
     unsure, sure = mention("Norden", "Company", "names", 0.8), mention("Oslo", "City", "names", 0.95)
-    found = agree([part(unsure, sure), part()], default())
+    found = agree([replace(part(unsure, sure), tentative=True), part()], default())
     assert [each.anchor for each in found.mentions] == ["Oslo"]
     assert found.refusals[0].obstacle is Obstacle.THRESHOLD
 
@@ -116,3 +116,17 @@ def test_what_was_denied_is_not_said_as_a_fact() -> None:
     first = part(relation("Acme Works", "acquired", "Norden", "rules:buy", status="denied"))
     other = replace(relation("Acme Works", "acquired", "Norden", "relations"), begin=40, end=60)
     assert [each.status for each in agree([first, part(other)], default()).relations] == ["denied"]
+
+
+def test_a_pair_that_an_earlier_extractor_has_read_in_a_sentence_is_settled() -> None:
+    first = part(relation("Acme Works", "acquired", "Norden", "rules:buy"))
+    found = agree([first, part(relation("Acme Works", "partnerOf", "Norden", "relations"))], default())
+    assert [each.predicate for each in found.relations] == ["acquired"]
+
+
+def test_one_extractor_may_read_two_facts_of_a_pair() -> None:
+    both = (
+        relation("Acme Works", "acquired", "Norden", "rules:buy"),
+        relation("Acme Works", "competitorOf", "Norden", "rules:rival"),
+    )
+    assert len(agree([part(mention("Oslo", "City", "names")), part(*both)], default()).relations) == 2
