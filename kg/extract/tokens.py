@@ -8,6 +8,7 @@ a compound whose head is a name: `Ostend` `-based`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.text import has_cjk
@@ -88,8 +89,12 @@ class Sentence:
         return document[self.begin : self.end]
 
 
+@lru_cache(maxsize=4)
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a document's text, in order. Empty for an empty text."""
+    """The sentences of a document's text, in order. Empty for an empty text.
+
+    The last few texts are kept, since every extractor asks for the one at hand.
+    """
     found = []
     begin = 0
     for block, line in enumerate(text.split("\n")):

@@ -32,6 +32,11 @@ class Calibration:
         offsets = np.array([self.offsets.get(name, 0.0) for name in names])
         return probabilities(self.slope * np.asarray(scores, dtype=float) + self.intercept + offsets)
 
+    def confidences(self, scores: Floats, groups: Sequence[str]) -> Floats:
+        """The probability that each is right; the columns of `scores` are of these groups."""
+        offsets = np.array([self.offsets.get(group, 0.0) for group in groups])
+        return probabilities(self.slope * scores + self.intercept + offsets)
+
     def to_json(self) -> dict[str, object]:
         """As JSON."""
         return {"slope": self.slope, "intercept": self.intercept, "offsets": dict(sorted(self.offsets.items()))}

@@ -88,9 +88,10 @@ class LinearModel:
 
         The same as `scores` of all the crosses, at a fraction of the time.
         """
-        places = crossed(features.values, aspects.values) & np.uint32(len(self.weights) - 1)
+        once, columns = np.unique(aspects.values, return_inverse=True)
+        places = crossed(features.values, once) & np.uint32(len(self.weights) - 1)
         by_thing = _sums(self.weights[places], features.starts)
-        return _sums(by_thing.T, aspects.starts).T + self.bias
+        return _sums(by_thing.T[columns], aspects.starts).T + self.bias
 
     def arrays(self, kind: str = "float16") -> dict[str, NDArray[Any]]:
         """The model as arrays to save; half precision moves a probability by less than .001."""

@@ -14,6 +14,23 @@ REACH = 40  # words between two ends: sentences that are longer are lists or tab
 CROWD = 24  # ends in a sentence: beyond that it is a list, and asking about all pairs would take its square
 
 
+class Fitting:
+    """Which of some predicates may hold between things of two classes; worked out once for each pair of classes."""
+
+    def __init__(self, ontology: Ontology, predicates: Sequence[str]) -> None:
+        self._ontology, self._predicates = ontology, predicates
+        self._known: dict[tuple[str, str], tuple[int, ...]] = {}
+
+    def numbers(self, subject: str, target: str) -> tuple[int, ...]:
+        """The numbers of the predicates."""
+        found = self._known.get((subject, target))
+        if found is None:
+            fits = self._ontology.fits
+            found = tuple(n for n, name in enumerate(self._predicates) if fits(name, subject, target))
+            self._known[subject, target] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A sentence with the things that stand in it, from left to right.
@@ -26,21 +43,15 @@ class Row:
     ends: tuple[Argument, ...]
     names: tuple[str, ...]
 
-    def pairs(self, ontology: Ontology, predicates: Sequence[str]) -> Iterator[tuple[int, int, list[int]]]:
+    def pairs(self, fitting: Fitting) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Two ends and the numbers of the predicates that may hold between them, if any."""
         for left, subject in enumerate(self.ends):
             for right, target in enumerate(self.ends):
-                if self.names[left] == self.names[right] or subject.overlaps(target):
+                numbers = fitting.numbers(subject.kind, target.kind)
+                if not numbers or self.names[left] == self.names[right] or subject.overlaps(target):
                     continue
-                if max(subject.first, target.first) - min(subject.last, target.last) > REACH:
-                    continue
-                fitting = [
-                    number
-                    for number, predicate in enumerate(predicates)
-                    if ontology.fits(predicate, subject.kind, target.kind)
-                ]
-                if fitting:
-                    yield left, right, fitting
+                if max(subject.first, target.first) - min(subject.last, target.last) <= REACH:
+                    yield left, right, numbers
 
 
 def rows(

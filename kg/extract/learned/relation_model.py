@@ -58,9 +58,7 @@ class RelationModel:
             return np.zeros((0, len(self.predicates)))
         view = View(row.words, row.ends, self.memory)
         features = Rows.of([view.pair(row.ends[left], row.ends[right]) for left, right in pairs])
-        scores = self.linear.grid(features, questions)
-        sure = [self.calibration.confidence(scores[:, n], name) for n, name in enumerate(self.predicates)]
-        return np.stack(sure, axis=1)
+        return self.calibration.confidences(self.linear.grid(features, questions), self.predicates)
 
     def tables(self) -> dict[str, Any]:
         """What is not numbers, as JSON."""

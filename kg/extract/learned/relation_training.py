@@ -17,7 +17,7 @@ from kg.errors import KgError
 from kg.extract.learned import linear
 from kg.extract.learned.calibration import calibrate, calibration_error, thresholds
 from kg.extract.learned.linear import Hashes, LinearModel, Rows, crossed
-from kg.extract.learned.pairing import Row
+from kg.extract.learned.pairing import Fitting, Row
 from kg.extract.learned.pairs import Memory, View
 from kg.extract.learned.relation_model import RelationModel, aspects
 from kg.ontology import Ontology
@@ -120,18 +120,19 @@ def learnable(labelled: Iterable[LabelledRow], ontology: Ontology) -> bool:
     """Whether some pairs are related and some that could be are not: otherwise there is nothing to tell apart."""
     rows = list(labelled)
     predicates = tuple(sorted({fact[1] for each in rows for fact in each.facts}))
+    fitting = Fitting(ontology, predicates)
     return any(
         (left, predicates[number], right) not in each.facts and (left, right) not in each.open
         for each in rows
-        for left, right, fitting in each.row.pairs(ontology, predicates)
-        for number in fitting
+        for left, right, numbers in each.row.pairs(fitting)
+        for number in numbers
     )
 
 
 def _examples(
     labelled: Iterable[LabelledRow], ontology: Ontology, predicates: Sequence[str], memory: Memory
 ) -> _Examples:
-    examples = _Examples()
+    examples, fitting = _Examples(), Fitting(ontology, predicates)
     numbers = {name: number for number, name in enumerate(predicates)}
     folds: dict[str, int] = {}
     skipped = 0
@@ -139,9 +140,9 @@ def _examples(
         fold = folds.setdefault(each.group, len(folds) % FOLDS)
         view = View(each.row.words, each.row.ends, memory)
         true = {(left, right, numbers[name]) for left, name, right in each.facts}
-        for left, right, fitting in each.row.pairs(ontology, predicates):
+        for left, right, asked in each.row.pairs(fitting):
             features = None
-            for number in fitting:
+            for number in asked:
                 label = (left, right, number) in true
                 if not label and (left, right) in each.open:
                     continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kg.extract.learned.linear import Rows
 from kg.extract.learned.models import models_of
 from kg.extract.learned.mood import Mood
-from kg.extract.learned.pairing import Row, rows
+from kg.extract.learned.pairing import Fitting, Row, rows
 from kg.extract.learned.relation_model import RelationModel
 from kg.extract.rulebook import load as load_rules
 from kg.extract.tokens import Sentence
@@ -29,6 +29,15 @@ class _Guess:
     status: str
     blocked: Obstacle | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A model, with what is worked out once for all documents."""
+
+    model: RelationModel
+    questions: Rows
+    fitting: Fitting
 
 
 def _object(relation: Relation) -> str:
@@ -61,14 +70,18 @@ class LearnedRelations:
         self._ontology = ontology
         self._mood = Mood(load_rules(ontology))
         self._models = {
-            language: (model.relations, model.relations.questions(ontology))
+            language: _Reader(
+                model.relations, model.relations.questions(ontology), Fitting(ontology, model.relations.predicates)
+            )
             for language, model in models_of(ontology).items()
             if model.relations is not None and set(model.relations.predicates) <= set(ontology.properties)
         }
 
     def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
         """The relations that are sure enough."""
-        found = [self._relation(document, guess) for guess in self._guesses(document, so_far) if guess.blocked is None]
+        found = [
+            self._relation(document, guess) for guess in self._guesses(document, so_far, 1.0) if guess.blocked is None
+        ]
         return Annotations(document=document.id, relations=tuple(found))
 
     def refusals(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> tuple[Refusal, ...]:
@@ -83,31 +96,32 @@ class LearnedRelations:
                 obstacle=guess.blocked,
                 detail=guess.detail,
             )
-            for guess in self._guesses(document, so_far)
+            for guess in self._guesses(document, so_far, NEAR)
             if guess.blocked is not None
         )
 
-    def _guesses(self, document: Document, so_far: Annotations) -> Iterator[_Guess]:
-        for language, (model, questions) in self._models.items():
+    def _guesses(self, document: Document, so_far: Annotations, least: float) -> Iterator[_Guess]:
+        """All that is as sure as its predicate asks for, or as sure as `least`."""
+        for language, reader in self._models.items():
             known = [(relation.subject.name, relation.predicate, _object(relation)) for relation in so_far.relations]
             found = [
                 guess
                 for sentence, row, mentions in rows(document, so_far.mentions, self._ontology, language)
-                for guess in self._of_sentence(model, questions, sentence, row, mentions)
+                for guess in self._of_sentence(reader, sentence, row, mentions, least)
             ]
-            yield from _alone(found, model.single, known)
+            yield from _alone(found, reader.model.single, known)
 
     def _of_sentence(
-        self, model: RelationModel, questions: Rows, sentence: Sentence, row: Row, mentions: Sequence[Mention]
+        self, reader: _Reader, sentence: Sentence, row: Row, mentions: Sequence[Mention], least: float
     ) -> Iterator[_Guess]:
         """Each pair with its likeliest predicate; of a pair of names the surest place in the sentence."""
-        asked = list(row.pairs(self._ontology, model.predicates))
-        grid = model.confidences(row, [(left, right) for left, right, _ in asked], questions)
+        model, asked = reader.model, list(row.pairs(reader.fitting))
+        grid = model.confidences(row, [(left, right) for left, right, _ in asked], reader.questions)
         best: dict[tuple[str, str, str], _Guess] = {}
         for (left, right, fitting), sure in zip(asked, grid, strict=True):
             number = max(fitting, key=lambda each: (sure[each], -each))
             predicate, confidence = model.predicates[number], round(float(sure[number]), 4)
-            if confidence < NEAR:
+            if confidence < min(least, model.threshold(predicate)):
                 continue
             guess = self._guess(
                 model, sentence, row, (left, right), (mentions[left], mentions[right]), predicate, confidence
