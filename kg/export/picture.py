@@ -8,7 +8,8 @@ from pyvis.network import Network
 from pyvis.node import Node
 
 from kg.export.amount import quantity
-from kg.export.layout import place, satellites
+from kg.export.layout import place
+from kg.export.satellites import Satellites
 from kg.model import Graph, Literal, Statement
 from kg.ontology import DEFAULT_COLOR, Ontology
 
@@ -94,9 +95,9 @@ def _positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, i
     for statement in graph.statements:
         if isinstance(statement.object, Literal):
             values[statement.subject].append(_target(statement))
+    satellites = Satellites(at.values())
     for owner, nodes in values.items():
-        places = satellites(at[owner], radius[owner] + 34, len(nodes), list(at.values()))
-        at.update(zip(nodes, places, strict=True))
+        at.update(zip(nodes, satellites.around(at[owner], radius[owner] + 34, len(nodes)), strict=True))
     return at
 
 
