@@ -29,9 +29,8 @@ def dates(text: str, clock: Clock) -> Iterator[Date]:
     end = 0
     found = []
     low = text.lower()
-    digit = _DIGITS.search(text) is not None
     for rank, (pattern, make, signs) in enumerate(_PATTERNS):
-        if digit if signs is _DIGIT else any(sign in low for sign in signs):
+        if any(map(low.__contains__, signs)):
             found += [(match.start(), -match.end(), rank, match, make) for match in pattern.finditer(text)]
     for begin, minus_end, _, match, make in sorted(found, key=lambda item: item[:3]):
         if begin >= end:
@@ -39,7 +38,6 @@ def dates(text: str, clock: Clock) -> Iterator[Date]:
             yield Date(begin, end, make(match, clock))
 
 
-_DIGITS = re.compile(r"\d")
 _FULL_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTH = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _M = rf"(?P<month>{_FULL_MONTH}|(?:{_SHORT_MONTH})\.?)"
@@ -62,7 +60,7 @@ _SIZE = r"(?P<size>three|six|nine|12|twelve|3|6|9)"
 _QUARTER = r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|ten|\d+)"
 
-_DIGIT = ("digit",)
+_QUARTERS, _HALVES = ("q1", "q2", "q3", "q4"), ("h1", "h2")
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("today", "yesterday", "tomorrow", "tonight", "this", "night")
 _PERIODS = ("week", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter")
@@ -70,9 +68,9 @@ _PERIODS = ("week", "month", "quarter", "year", "spring", "summer", "autumn", "f
 # Where two begin at one place the longer wins, then the one that stands first. A pattern with `i` ignores case.
 # The last member is what a text must have, in lower case, so that the pattern is worth trying.
 _FORMS: tuple[tuple[str, str, Maker, tuple[str, ...]], ...] = (
-    (_ISO, "", on.as_written, _DIGIT),
-    (rf"\b(?:{_W},?\s+)?{_M}\s+{_D}(?:,?\s+{_Y})?(?![\d%])(?!\.\d)", "", on.full_day, _DIGIT),
-    (rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M}(?:,?\s+{_Y})?\b", "", on.full_day, _DIGIT),
+    (_ISO, "", on.as_written, ("-0", "-1")),
+    (rf"\b(?:{_W},?\s+)?{_M}\s+{_D}(?:,?\s+{_Y})?(?![\d%])(?!\.\d)", "", on.full_day, _MONTH_NAMES),
+    (rf"\b(?:{_W},?\s+)?(?:the\s+)?{_D}(?:\s+of)?\s+{_M}(?:,?\s+{_Y})?\b", "", on.full_day, _MONTH_NAMES),
     (
         rf"\b(?:the\s+)?{_SIZE}\s+months\s+(?:to|ended|ending|through)\s+(?:in\s+)?"
         rf"(?:the\s+end\s+of\s+)?{_M}(?:\s+\d\d?)?(?:,?\s+{_Y})?",
@@ -89,11 +87,11 @@ _FORMS: tuple[tuple[str, str, Maker, tuple[str, ...]], ...] = (
         _MONTH_NAMES,
     ),
     (rf"\b(?:the\s+)?{_QUARTER}(?:\s+|-)(?:fiscal\s+|calendar\s+)?quarter{_YEARS}", "i", on.part("Q", 3), ("quarter",)),
-    (rf"\bQ(?P<number>[1-4])(?:\s+|/)?{_FISCAL}?\b", "", on.part("Q", 3), _DIGIT),
-    (rf"\b{_Y}(?:\s+|-)?Q(?P<number>[1-4])\b", "", on.part("Q", 3), _DIGIT),
+    (rf"\bQ(?P<number>[1-4])(?:\s+|/)?{_FISCAL}?\b", "", on.part("Q", 3), _QUARTERS),
+    (rf"\b{_Y}(?:\s+|-)?Q(?P<number>[1-4])\b", "", on.part("Q", 3), _QUARTERS),
     (rf"\b(?:the\s+)?(?P<ordinal>first|second|1st|2nd)(?:\s+|-)half{_YEARS}", "i", on.part("H", 6), ("half",)),
-    (rf"\bH(?P<number>[12])(?:\s+|/)?{_FISCAL}\b", "", on.part("H", 6), _DIGIT),
-    (rf"\b{_Y}(?:\s+|-)?H(?P<number>[12])\b", "", on.part("H", 6), _DIGIT),
+    (rf"\bH(?P<number>[12])(?:\s+|/)?{_FISCAL}\b", "", on.part("H", 6), _HALVES),
+    (rf"\b{_Y}(?:\s+|-)?H(?P<number>[12])\b", "", on.part("H", 6), _HALVES),
     (rf"\b(?:{_REL}\s+)?{_W}\b(?:\s+(?:morning|afternoon|evening|night))?", "", on.weekday, ("day",)),
     (r"\b(?:today|yesterday|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", "i", on.day, _DAYS),
     (rf"\b{_REL}\s+(?P<unit>week|month|quarter|year|spring|summer|autumn|fall|winter)\b", "i", on.period, _PERIODS),
@@ -105,7 +103,7 @@ _FORMS: tuple[tuple[str, str, Maker, tuple[str, ...]], ...] = (
         rf"(?:early\s+|late\s+|mid-?\s?|fiscal\s+|FY\s?)?{_Y}(?![\d,.]*\d)(?!-\d)\b{_NO_UNIT}",
         "",
         on.year,
-        _DIGIT,
+        ("19", "20"),
     ),
     (rf"(?P<year>{_YY})(?:财年|年)(?:{_ZH_PART}|{_ZH_MONTH})?(?P<relyear>){_ZH_END}", "", on.chinese, ("年",)),
     (

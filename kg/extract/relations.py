@@ -9,7 +9,7 @@ from kg.extract.constituents import NP
 from kg.extract.qualifiers import amount_of, count_of, date_of, limit_of, sums_of
 from kg.extract.reading import Reading, Span
 from kg.extract.rulebook import FrameRule, Rulebook, Slot
-from kg.extract.scenes import Scene, Triggers, post
+from kg.extract.scenes import Scene, Triggers
 from kg.extract.slots import Filler, Slots, Wanted, may_fill
 from kg.extract.status import Cues
 from kg.model import Obstacle
@@ -21,7 +21,7 @@ _PLACES = frozenset({
     "setting", "post", "chair",
 })  # fmt: skip
 _OUTSIDE = frozenset({"context", "again"})  # places that the sentence itself need not fill
-_INHERITED = ("post", "chair")  # places that ask for a post that was told of before
+_INHERITED = frozenset({"post", "chair"})  # places that ask for a post that was told of before
 CONTEXT = 0.75  # how much a relation is worth whose end the sentence leaves out
 
 
@@ -44,6 +44,15 @@ class Found:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A frame in its scene and the rules that its words call for; `late` are those that ask for posts."""
+
+    scene: Scene
+    early: tuple[FrameRule, ...]
+    late: tuple[FrameRule, ...]
+
+
 # Told of what a frame does not say: the frame, the rule's id or none, what it would say, what blocks it, and why.
 Witness = Callable[[Frame, str, str, Obstacle, str], None]
 
@@ -54,7 +63,6 @@ class Relations:
     def __init__(self, ontology: Ontology, rulebook: Rulebook, cues: Cues, witness: Witness | None = None) -> None:
         self._witness = witness
         self._ontology = ontology
-        self._rulebook = rulebook
         self._cues = cues
         self._triggers = Triggers(ontology, rulebook)
         self._slots = Slots(ontology, rulebook)
@@ -64,19 +72,24 @@ class Relations:
             for rule in rulebook.frames
         )
 
-    def find(self, reading: Reading, frame: Frame, background: Background, late: bool = False) -> Iterator[Found]:
-        """What the rules make of a frame; objects are noted in the background.
-
-        `late` are the rules that ask for posts, once those of the sentence are known.
-        """
+    def call(self, reading: Reading, frame: Frame, background: Background) -> Call:
+        """The rules for a frame."""
         units = reading.units[frame.sentence]
-        scene = Scene(frame, units, background, post(frame, units, self._rulebook))
-        called = list(self._triggers.rules(scene))
-        rules = [rule for rule in called if late is bool(_inherited(rule))]
+        scene = Scene(frame, units, background, self._triggers.post(frame, units))
+        rules = tuple(self._triggers.rules(scene))
+        late = tuple(rule for rule in rules if _inherits(rule))
+        if self._witness and frame.kind == "verb" and not rules:
+            self._witness(frame, "", f'the verb "{frame.lemma}"', Obstacle.NO_RULE, "no rule speaks of it here")
+        return Call(scene, tuple(rule for rule in rules if rule not in late) if late else rules, late)
+
+    def find(self, scene: Scene, rules: Sequence[FrameRule]) -> Iterator[Found]:
+        """What rules make of a frame in its scene; objects are noted in the background.
+
+        The rules that ask for posts come once those of the sentence are known.
+        """
         if not rules:
-            if self._witness and frame.kind == "verb" and not called and not late:
-                self._witness(frame, "", f'the verb "{frame.lemma}"', Obstacle.NO_RULE, "no rule speaks of it here")
             return
+        frame, units = scene.frame, scene.units
         if self._cues.unreal_sentence(units):
             self._silent(rules, frame, Obstacle.HEDGE, "the sentence asks or only imagines")
             return
@@ -181,6 +194,11 @@ def _misfit(rule: FrameRule, subject: Span, target: Span) -> tuple[str, Obstacle
         Obstacle.TYPE,
         f"{rule.predicate} is not between {types}",
     )
+
+
+def _inherits(rule: FrameRule) -> bool:
+    """Whether a rule asks for a post."""
+    return not (_INHERITED.isdisjoint(rule.subject.roles) and _INHERITED.isdisjoint(rule.object.roles))
 
 
 def _inherited(rule: FrameRule) -> list[str]:

@@ -126,10 +126,11 @@ class RuleExtractor:
         if not (self.relations.from_nothing or _has_something(reading, number, chunks)):
             return
         rows = frames(number, chunks, reading.units[number])
-        found = [item for frame in rows for item in self.relations.find(reading, frame, background)]
+        calls = [self.relations.call(reading, frame, background) for frame in rows]
+        found = [item for call in calls for item in self.relations.find(call.scene, call.early)]
         found += self.patterns.find(reading, number, chunks)
         _keep_posts(found, background)
-        found += [item for frame in rows for item in self.relations.find(reading, frame, background, late=True)]
+        found += [item for call in calls for item in self.relations.find(call.scene, call.late)]
         _keep_posts(found, background)
         background.remember(rows, self.ontology)
         found += self.ranks.find(reading, number, chunks, rows, background.ranking)

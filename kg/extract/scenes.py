@@ -1,8 +1,10 @@
 """A frame in its sentence, as the rules look at it, and which frame rules it calls for."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from kg.extract.background import Background
 from kg.extract.clauses import Frame
@@ -12,6 +14,7 @@ from kg.ontology import Ontology
 
 _PARTICLE_REACH = 14  # units behind a verb within which the further words of a rule's verb must stand
 _NOUN_WORDS, _KIND_WORDS = 5, 3  # how many words a noun of a rule, and a kind noun, may have
+_KEPT = 4096  # lemmas whose posts stay in memory: articles repeat their nouns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,14 +51,11 @@ class Scene:
         return any(unit.low == "respectively" for unit in self.units)
 
 
-def post(frame: Frame, units: Sequence[Unit], rulebook: Rulebook) -> str:
-    """The post that a frame names: "head of sales"; empty when it names none."""
-    words = frame.lemma.split()
-    for start in range(len(words)):
-        title = " ".join(words[start:])
-        if rulebook.role.fullmatch(title):
-            return title + _duty(frame, units)
-    return ""
+def _title(role: re.Pattern[str], lemma: str) -> str:
+    """The post that the last words of a lemma name, the longest; or empty."""
+    words = lemma.split()
+    titles = (" ".join(words[start:]) for start in range(len(words)))
+    return next(filter(role.fullmatch, titles), "")
 
 
 def _duty(frame: Frame, units: Sequence[Unit]) -> str:
@@ -72,6 +72,7 @@ class Triggers:
     def __init__(self, ontology: Ontology, rulebook: Rulebook) -> None:
         self._ontology = ontology
         self._kinds = rulebook.kinds
+        self._title = lru_cache(maxsize=_KEPT)(partial(_title, rulebook.role))
         self._by_verb: dict[str, list[tuple[FrameRule, tuple[str, ...]]]] = defaultdict(list)
         self._by_noun: dict[str, list[FrameRule]] = defaultdict(list)
         for rule in rulebook.frames:
@@ -80,6 +81,11 @@ class Triggers:
                 self._by_verb[first].append((rule, tuple(rest)))
             for noun in rule.nouns:
                 self._by_noun[noun].append(rule)
+
+    def post(self, frame: Frame, units: Sequence[Unit]) -> str:
+        """The post that a frame names: "head of sales"; empty when it names none."""
+        title = self._title(frame.lemma)
+        return title + _duty(frame, units) if title else ""
 
     def rules(self, scene: Scene) -> Iterator[FrameRule]:
         """The rules whose words a scene has, each once."""
