@@ -1,6 +1,6 @@
 """How many articles of 500 words kg builds in a second, in one process, and where the time goes.
 
-    python -m benchmarks.speed [--articles N] [--extractors rules,learned] [--peer nltk|spacy] [--json]
+    python -m benchmarks.speed [--articles N] [--extractors names,rules,relations] [--peer nltk|spacy] [--json]
 
 The articles are written by `benchmarks.news_prose`. A peer reads the same texts in the same run, as machines differ: it
 finds names and their classes, which is the beginning of what kg does. Peers are not installed with kg. All times are
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures, as a table or as JSON; 2 for misuse."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=200, help="how many (200)")
-    parser.add_argument("--extractors", default="rules", help="names of extractors, with commas between (rules)")
+    parser.add_argument("--extractors", default="names,rules,relations", help="names of extractors, with commas between (all)")
     parser.add_argument("--peer", choices=sorted(PEERS), help="a library to compare with, if it is installed")
     parser.add_argument("--json", action="store_true", help="for programs")
     chosen = parser.parse_args(arguments)

@@ -78,6 +78,7 @@ def _add_build(verbs: _Verbs) -> None:
     verb.add_argument(
         "--processes", type=_count, default=1, metavar="N", help="how many work; the bytes stay the same (1)"
     )
+    _add_extractors(verb)
     verb.add_argument("--only-data", action="store_true", help="write the .jsonl files, no exports")
     verb.add_argument("-q", "--quiet", action="store_true", help="no progress")
     verb.set_defaults(run=_build)
@@ -129,6 +130,7 @@ def _add_eval(verbs: _Verbs) -> None:
     verb = _verb(verbs, "eval", what, "kg eval seeds --errors")
     verb.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles with their labels, gold.yaml")
     verb.add_argument("--ontology", type=Path, metavar="DIR", help="another ontology, with its lexicon and rules")
+    _add_extractors(verb)
     verb.add_argument("--errors", action="store_true", help="list every miss and every false alarm")
     verb.add_argument("--html", type=Path, metavar="FILE", help="write a page with the articles, every mistake marked")
     verb.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -160,6 +162,16 @@ def _add_train(verbs: _Verbs) -> None:
     verb.set_defaults(run=_train)
 
 
+def _add_extractors(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--extractors", type=_names, metavar="NAMES", help="which read, in this order (names,rules,relations)"
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
 def _add_build_folder(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("-b", "--build", type=Path, default=Path("exports"), help="folder of the build (exports)")
 
@@ -172,7 +184,7 @@ def _count(text: str) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from kg.build import EXPORTS, Options, build, failed
+    from kg.build import EXPORTS, EXTRACTORS, Options, build, failed
     from kg.ids import BASE
     from kg.report import problem_lines, summary
 
@@ -181,6 +193,7 @@ def _build(arguments: argparse.Namespace) -> int:
         decisions=arguments.decisions,
         base=BASE if arguments.base is None else arguments.base,
         exports=() if arguments.only_data else EXPORTS,
+        extractors=arguments.extractors or EXTRACTORS,
         processes=arguments.processes,
     )
     graph = build(arguments.articles, arguments.out, options, None if arguments.quiet else _log)
@@ -243,7 +256,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 def _eval(arguments: argparse.Namespace) -> int:
     from kg import gold, ontology
-    from kg.build import Options, annotated, content, failed
+    from kg.build import EXTRACTORS, Options, annotated, content, failed
     from kg.evaluate.labels import check
     from kg.evaluate.page import page
     from kg.evaluate.report import as_json, slip_lines, table
@@ -255,7 +268,8 @@ def _eval(arguments: argparse.Namespace) -> int:
     corpus = arguments.corpus
     labels, terms = gold.load(corpus), ontology.load(arguments.ontology)
     check(corpus, labels, terms)
-    graph, annotations = annotated([corpus], Options(ontology=arguments.ontology))
+    options = Options(ontology=arguments.ontology, extractors=arguments.extractors or EXTRACTORS)
+    graph, annotations = annotated([corpus], options)
     labelled = {article.source: content(corpus / article.source) for article in labels}
     figures = score(graph, labels, labelled, terms, [mention for each in annotations for mention in each.mentions])
     found = [each for each in graph.problems if each.severity is not Severity.INFO or each.source in labelled]

@@ -514,3 +514,15 @@ def test_every_verb_has_help_with_an_example(verb: str, capsys: Output) -> None:
         main([verb, "--help"])
     assert stopped.value.code == 0
     assert f"Example: kg {verb} " in capsys.readouterr().out
+
+
+def test_it_reads_with_the_extractors_that_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "News of the day\n\nAcme Corp. has acquired Norden Robotics Ltd. for $20 million.\n", encoding="utf-8"
+    )
+    for extractors, said in (("rules", True), ("names", False)):
+        assert main(["build", str(article), "-o", str(tmp_path / "out"), "--extractors", extractors, "-q"]) == 0
+        assert (" 0 statements" not in capsys.readouterr().out) == said
+    assert main(["build", str(article), "-o", str(tmp_path / "out"), "--extractors", "rulez", "-q"]) == 2
+    assert "Did you mean" in capsys.readouterr().err

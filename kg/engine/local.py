@@ -4,6 +4,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -37,13 +38,28 @@ class LocalEngine:
             return
         pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
         try:
-            yield from pool.map(function, todo, chunksize=max(1, len(todo) // (workers * 8)))
+            with _undisturbed():
+                results = pool.map(function, todo, chunksize=max(1, len(todo) // (workers * 8)))
+            yield from results
         except BrokenProcessPool as error:
             raise KgError(
                 "a process ended before its work, perhaps for want of memory; use fewer --processes"
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start: they inherit that, and so are deaf before they can say that they are."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _deaf() -> None:

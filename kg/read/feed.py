@@ -1,6 +1,6 @@
 """Feeds: RSS 0.9 to 2.0 and Atom; every item is an article with its own URL, date and author.
 
-Why not feedparser: it does not tell on which line an item stands, and it reads ten times slower. A feed is never
+Why not feedparser: it does not tell on which line an item stands, and hides what it mends. A feed is never
 trusted: what declares entities is cut off before it is parsed, and nothing outside the file is opened.
 """
 
