@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures, as a table or as JSON; 2 for misuse."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=200, help="how many (200)")
-    parser.add_argument("--extractors", default="names,rules,relations", help="names of extractors, with commas between (all)")
+    parser.add_argument("--extractors", default="names,rules,relations", help="names, with commas (all)")
     parser.add_argument("--peer", choices=sorted(PEERS), help="a library to compare with, if it is installed")
     parser.add_argument("--json", action="store_true", help="for programs")
     chosen = parser.parse_args(arguments)
