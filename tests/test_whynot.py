@@ -59,3 +59,8 @@ def test_a_sentence_copied_by_hand_is_found_too() -> None:
 def test_a_sentence_of_no_article_is_read_alone() -> None:
     lines = answer("Acme Corp. wanders through Oslo.", article("Other news\nNothing happened.\n"))
     assert lines[1] == "  in no article of the build: read on its own"
+
+
+def test_a_chinese_sentence_is_asked_too() -> None:
+    assert any(line.startswith("negation: acquired") for line in blocked("阿里巴巴集团没有收购百度公司。"))
+    assert any(line.startswith("hedge: acquired") for line in blocked("如果阿里巴巴集团收购百度公司，股价会上涨。"))

@@ -27,7 +27,7 @@ def agree(parts: Sequence[Annotations], ontology: Ontology) -> Annotations:
     """
     if len(parts) == 1 and not parts[0].tentative:
         return parts[0]
-    mentions, lost = _mentions(parts)
+    mentions, lost = _mentions(parts, ontology)
     relations, beaten = _relations(parts, ontology)
     return Annotations(
         document=parts[0].document,
@@ -57,7 +57,7 @@ class _Places:
         return [n for n in near if self.mentions[n].begin < mention.end and mention.begin < self.mentions[n].end]
 
 
-def _mentions(parts: Sequence[Annotations]) -> tuple[list[Mention], list[Refusal]]:
+def _mentions(parts: Sequence[Annotations], ontology: Ontology) -> tuple[list[Mention], list[Refusal]]:
     """The mentions that stand, and those that do not."""
     kept, lost = _Places(), []
     for part in reversed(parts):
@@ -70,7 +70,7 @@ def _mentions(parts: Sequence[Annotations]) -> tuple[list[Mention], list[Refusal
             if same is not None:
                 other = kept.mentions[same]
                 kept.mentions[same] = _with_reason(other, mention)
-                if other.type != mention.type:
+                if not ontology.is_a(other.type, mention.type):
                     lost.append(_lost(mention, f"{_who(other)} takes it for {other.type}, having weighed that"))
             elif named:
                 other = kept.mentions[named[0]]

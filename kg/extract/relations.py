@@ -53,8 +53,8 @@ class Call:
     late: tuple[FrameRule, ...]
 
 
-# Told of what a frame does not say: the frame, the rule's id or none, what it would say, what blocks it, and why.
-Witness = Callable[[Frame, str, str, Obstacle, str], None]
+# Told of what a sentence does not say: its number, the rule's id or none, what it would say, what blocks it, and why.
+Witness = Callable[[int, str, str, Obstacle, str], None]
 
 
 class Relations:
@@ -79,7 +79,9 @@ class Relations:
         rules = tuple(self._triggers.rules(scene))
         late = tuple(rule for rule in rules if _inherits(rule))
         if self._witness and frame.kind == "verb" and not rules:
-            self._witness(frame, "", f'the verb "{frame.lemma}"', Obstacle.NO_RULE, "no rule speaks of it here")
+            self._witness(
+                frame.sentence, "", f'the verb "{frame.lemma}"', Obstacle.NO_RULE, "no rule speaks of it here"
+            )
         return Call(scene, tuple(rule for rule in rules if rule not in late) if late else rules, late)
 
     def find(self, scene: Scene, rules: Sequence[FrameRule]) -> Iterator[Found]:
@@ -117,14 +119,14 @@ class Relations:
     ) -> Iterator[Found]:
         """The relations that one rule finds in a scene that speaks of it with the status `said`."""
         if not pairs and self._witness and "*" not in rule.nouns:
-            self._witness(scene.frame, rule.id, *self._incomplete(scene, rule))
+            self._witness(scene.frame.sentence, rule.id, *self._incomplete(scene, rule))
         sums = sums_of(scene.frame, scene.units) if len(pairs) > 1 and scene.respectively else []
         if "amount" in rule.take and len(pairs) == 1:
             sums = [amount_of(scene.frame, scene.units)]
         for order, (subject, target) in enumerate(pairs):
             if not self._ontology.fits(rule.predicate, subject.span.type, target.span.type):
                 if self._witness:
-                    self._witness(scene.frame, rule.id, *_misfit(rule, subject.span, target.span))
+                    self._witness(scene.frame.sentence, rule.id, *_misfit(rule, subject.span, target.span))
                 continue
             scene.background.last[rule.predicate] = target.span
             amount = sums[order] if len(sums) == len(pairs) else ""
@@ -161,7 +163,7 @@ class Relations:
         """Tell the witness that rules fit and the clause says nothing."""
         if self._witness:
             for rule in rules:
-                self._witness(frame, rule.id, f'{rule.predicate}, for "{frame.lemma}"', obstacle, detail)
+                self._witness(frame.sentence, rule.id, f'{rule.predicate}, for "{frame.lemma}"', obstacle, detail)
 
     def _incomplete(self, scene: Scene, rule: FrameRule) -> tuple[str, Obstacle, str]:
         """Which end of a rule nothing stands in, or nothing of an allowed class, as a witness is told."""

@@ -12,7 +12,6 @@ from kg.extract.candidates import Candidates
 from kg.extract.chinese.reader import ChineseReader
 from kg.extract.chunks import Chunk, chunk, phrases
 from kg.extract.classes import Classes
-from kg.extract.clauses import Frame
 from kg.extract.derive import derive
 from kg.extract.families import Families
 from kg.extract.frames import frames
@@ -53,7 +52,7 @@ class RuleExtractor:
         self.ranks = Ranks(ontology, rulebook, cues)
         self.measures = Measures(ontology, rulebook, cues)
         chinese = load_rules(ontology, "zh")
-        self.chinese = ChineseReader(ontology, chinese, rulebook) if chinese.names else None
+        self.chinese = ChineseReader(ontology, chinese, rulebook, witness) if chinese.names else None
 
     def extract(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> Annotations:
         """The mentions and relations of a document, in reading order."""
@@ -89,21 +88,21 @@ class RuleExtractor:
 
     def refusals(self, document: Document, so_far: Annotations, beside: Sequence[Document] = ()) -> tuple[Refusal, ...]:
         """What the words of rules called for and the sentences do not say; and the verbs that no rule speaks of."""
-        heard: list[tuple[Frame, str, str, Obstacle, str]] = []
+        heard: list[tuple[int, str, str, Obstacle, str]] = []
         asked = RuleExtractor(self.ontology, self.lexicon, lambda *said: heard.append(said))
         asked.extract(document, so_far, beside)
         rows = sentences(document.text)
         return tuple(
             Refusal(
                 document=document.id,
-                begin=rows[frame.sentence].begin,
-                end=rows[frame.sentence].end,
+                begin=rows[number].begin,
+                end=rows[number].end,
                 annotator=f"rules:{rule}".removesuffix(":"),
                 what=what,
                 obstacle=obstacle,
                 detail=detail,
             )
-            for frame, rule, what, obstacle, detail in heard
+            for number, rule, what, obstacle, detail in heard
         )
 
     def _relations(

@@ -68,6 +68,13 @@ def test_two_that_say_the_same_agree() -> None:
     assert found.refusals == ()
 
 
+def test_a_class_above_is_no_contradiction() -> None:
+    first = part(mention("Norden", "Organization", "names", 0.7))
+    found = agree([first, part(mention("Norden", "Company", "rules:name"))], default())
+    assert found.mentions[0].reason == "names says Organization (0.7)"
+    assert found.refusals == ()
+
+
 def test_a_name_that_overlaps_another_gives_way() -> None:
     first = replace(part(mention("Works", "Company", "names", 0.99)), tentative=True)
     found = agree([first, part(mention("Acme Works", "Company", "rules:name"))], default())

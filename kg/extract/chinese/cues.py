@@ -37,7 +37,7 @@ class ChineseCues:
         own = chunks[verb.position].text
         if any(word in chinese("no_longer") for word in near):
             return "ended"
-        if any(word in chinese("negations") for word in near):
+        if self.negated(verb, chunks, units, first):
             return None
         if any(word in self.words["hypothetical"] or word in self.words["unreal"] for word in before):
             return None
@@ -46,6 +46,12 @@ class ChineseCues:
             said = any(word in self.words[status] for word in before) and own not in self.words[status]
             found += [status] if said else []
         return min(found, key=ORDER.index)
+
+    def negated(self, verb: Verb, chunks: Sequence[Chunk], units: Sequence[Unit], first: int) -> bool:
+        """Whether a negation stands just before a verb, in its clause."""
+        here = chunks[verb.position].first
+        near = {unit.low for unit in units[max(here - _REACH, first) : here] if unit.span is None}
+        return not near.isdisjoint(chinese("negations"))
 
     def sentence(self, units: Sequence[Unit], here: int, first: int) -> str:
         """What words anywhere in the sentence say of it: who reports it, who denies it."""

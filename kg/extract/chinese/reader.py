@@ -16,7 +16,7 @@ from kg.extract.chinese.sequences import ChineseGrammar, row
 from kg.extract.chinese.vocabulary import chinese
 from kg.extract.patterns import Patterns
 from kg.extract.reading import Reading, Span, Unit
-from kg.extract.relations import Found
+from kg.extract.relations import Found, Witness
 from kg.extract.rulebook import Rulebook
 from kg.ontology import Ontology
 from kg.text import has_cjk
@@ -25,7 +25,7 @@ from kg.text import has_cjk
 class ChineseReader:
     """Reads the Chinese sentences of a reading whose names have their classes."""
 
-    def __init__(self, ontology: Ontology, rules: Rulebook, base: Rulebook) -> None:
+    def __init__(self, ontology: Ontology, rules: Rulebook, base: Rulebook, witness: Witness | None = None) -> None:
         cues = ChineseCues(rules)
         measuring = rules.measuring
         verbs = {word for rule in rules.frames for verb in rule.verbs for word in verb.split()}
@@ -39,7 +39,7 @@ class ChineseReader:
         roots = {noun: ontology.root(kind) for noun, kind in rules.kinds.items()}
         self.chunker = Chunker(frozenset(verbs), frozenset(nouns - verbs), roots)
         self.coreference = Coreference(ontology, rules, base)
-        self.relations = ChineseRelations(ontology, rules, cues)
+        self.relations = ChineseRelations(ontology, rules, cues, witness)
         self.patterns = Patterns(ontology, rules, ChineseGrammar(rules, cues))
         self.ranks = ChineseRanks(ontology, rules, base, cues)
         self.measures = ChineseMeasures(ontology, rules, cues, base.parts("placed"))

@@ -9,11 +9,13 @@ from kg.extract.chinese.coreference import Told
 from kg.extract.chinese.cues import ChineseCues
 from kg.extract.chinese.vocabulary import chinese
 from kg.extract.reading import Span, Unit
-from kg.extract.relations import CONTEXT, Found
+from kg.extract.relations import CONTEXT, Found, Witness
 from kg.extract.rulebook import FrameRule, Rulebook, Slot
+from kg.model import Obstacle
 from kg.ontology import Ontology
 
 PLACES = ("subj", "obj", "topic", "prior", "gov", "poss", "self", "owner", "context", "mod", "other")
+_IMAGINED = (Obstacle.HEDGE, "the sentence asks, or its clause is a condition, a wish or a doubt")
 _COUNT_REACH = 8  # units before a name in which its number stands
 
 
@@ -43,9 +45,10 @@ class Scene:
 
 
 class ChineseRelations:
-    """Applies frame rules to sentences."""
+    """Applies frame rules to sentences; a `witness` hears what their words call for and no sentence says."""
 
-    def __init__(self, ontology: Ontology, rules: Rulebook, cues: ChineseCues) -> None:
+    def __init__(self, ontology: Ontology, rules: Rulebook, cues: ChineseCues, witness: Witness | None = None) -> None:
+        self.witness = witness
         self.ontology = ontology
         self.cues = cues
         self.by_verb: dict[str, list[FrameRule]] = {}
@@ -61,8 +64,12 @@ class ChineseRelations:
     ) -> Iterator[Found]:
         """What the rules make of a sentence."""
         if self.cues.unreal(units):
+            for verb in verbs:
+                self._tell(number, self.by_verb.get(verb.text, ()), verb.text, *_IMAGINED)
             return
         for verb in verbs:
+            if self.witness and verb.text not in self.by_verb:
+                self.witness(number, "", f'the verb "{verb.text}"', Obstacle.NO_RULE, "no rule speaks of it here")
             scene = Scene(number, units, chunks, verbs, told, verb)
             for rule in self.by_verb.get(verb.text, ()):
                 yield from self._apply(scene, rule)
@@ -86,13 +93,21 @@ class ChineseRelations:
             return
         said = self._status(scene, rule, low)
         if said is None or (rule.status and said != "actual"):
+            self._tell(scene.number, [rule], _word(scene), *self._silence(scene, low))
             return  # what is only planned or denied to be over still holds
         term = self.ontology.properties[rule.predicate]
         subjects, faint = self._fill(scene, rule.subject, term.domain)
         objects, faint_too = self._fill(scene, rule.object, term.range)
         pairs = _pairs(subjects, objects, term.symmetric)
+        if not pairs:
+            end = "subject" if not subjects else "object"
+            slot = rule.subject if not subjects else rule.object
+            why = f"no {end} of {', '.join(slot.types) or 'any class'} stands in its place ({', '.join(slot.roles)})"
+            self._tell(scene.number, [rule], _word(scene), Obstacle.ARGUMENT, why)
         for subject, target in pairs:
             if not self.ontology.fits(rule.predicate, subject.type, target.type):
+                why = f"{rule.predicate} is not between {subject.type or 'a value'} and {target.type or 'a value'}"
+                self._tell(scene.number, [rule], _word(scene), Obstacle.TYPE, why)
                 continue
             sure = rule.confidence * min(subject.confidence, target.confidence)
             yield Found(
@@ -105,6 +120,18 @@ class ChineseRelations:
                 f"zh-{rule.id}",
                 sure * (CONTEXT if faint or faint_too else 1.0),
             )
+
+    def _tell(self, number: int, rules: Iterable[FrameRule], word: str, obstacle: Obstacle, detail: str) -> None:
+        """Tell the witness that rules fit and the sentence says nothing."""
+        if self.witness:
+            for rule in rules:
+                self.witness(number, f"zh-{rule.id}", f'{rule.predicate}, for "{word}"', obstacle, detail)
+
+    def _silence(self, scene: Scene, low: int) -> tuple[Obstacle, str]:
+        """Why a scene says nothing."""
+        if scene.verb is not None and self.cues.negated(scene.verb, scene.chunks, scene.units, low):
+            return Obstacle.NEGATION, "its verb is negated"
+        return _IMAGINED
 
     def _status(self, scene: Scene, rule: FrameRule, low: int) -> str | None:
         """How firmly the scene says it; None when it says nothing."""
@@ -250,6 +277,13 @@ class ChineseRelations:
         behind = scene.chunks[scene.verb.position + 1 : scene.verb.last]
         posts = [chunk.post for chunk in behind if chunk.post]
         return posts[0] if posts else ""
+
+
+def _word(scene: Scene) -> str:
+    """The word that called for a rule."""
+    if scene.noun is not None:
+        return "".join(unit.text for unit in scene.units[scene.noun.first : scene.noun.last])
+    return scene.verb.text if scene.verb is not None else ""
 
 
 def _pairs(subjects: Sequence[Span], objects: Sequence[Span], symmetric: bool) -> list[tuple[Span, Span]]:
