@@ -4,8 +4,10 @@ Read, extract, resolve, fold, export. Reading and extraction are functions of on
 may run them anywhere; everything after is a function of their sorted results. So the bytes depend on the content alone.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, partial
@@ -68,7 +70,7 @@ def build(paths: Sequence[Path], out: Path, options: Options | None = None, prog
     files = [file for file in find(paths) if not _is_own(file.path, paths, out)]
     terms, words = _knowledge(options.ontology)
     decisions = jsonl.read_decisions(options.decisions or out / jsonl.DECISIONS)
-    with jsonl.together(out) as unfinished:
+    with _few_collections(), jsonl.together(out) as unfinished:
         graph, _ = _graph(files, terms, words, decisions, options, say)
         say(f"writing {len(graph.entities):,} entities, {len(graph.statements):,} statements")
         jsonl.write_graph(graph, unfinished)
@@ -223,6 +225,20 @@ def _placed(problems: Iterable[Problem], documents: Sequence[Document]) -> tuple
     sources = {document.id: document.sources[0] for document in documents}
     placed = [p if p.source else replace(p, source=sources.get(p.document, "")) for p in problems]
     return tuple(sorted(placed, key=lambda p: (p.source, p.line, p.begin, p.code, p.message)))
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Python looks seldom for unused objects in circles: a build makes few of those, and a million that it keeps.
+
+    Measured: 7% of a build's time, and 10 MB of 160 more at its peak.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(20_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _silent(_: str) -> None:
