@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from math import atan2, ceil, cos, sin, sqrt
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from kg.export.overlaps import apart
 from kg.export.springs import Ints, Spots, length, springs
@@ -124,10 +125,10 @@ def _pack(at: Spots, boxes: Spots, counts: Ints) -> None:
     extent = np.maximum.reduceat(at + boxes / 2, starts, axis=1) - low + GAP
     total = float((extent[0] * extent[1]).sum())
     columns = int(max(extent[0].max(), sqrt(total * ASPECT)) / GAP) + 2
-    skyline = [0.0] * columns
+    skyline = np.zeros(columns)
     for part, corner, (width, height) in zip(parts, low.T, extent.T.tolist(), strict=True):
         wide = ceil(width / GAP)
-        tops = [max(skyline[column : column + wide]) for column in range(columns - wide + 1)]
-        column = tops.index(min(tops))
+        tops = sliding_window_view(skyline, wide).max(axis=1)
+        column = int(tops.argmin())
         at[:, part] += (np.array([column * GAP, tops[column]]) - corner)[:, None]
-        skyline[column : column + wide] = [tops[column] + height] * wide
+        skyline[column : column + wide] = tops[column] + height

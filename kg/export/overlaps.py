@@ -5,6 +5,7 @@ import numpy as np
 from kg.export.springs import Ints, Spots, summed
 
 ROUNDS = 300
+UNSEEN = 0.05  # an overlap too small to see; each round halves them, and would do so for ever
 
 
 def apart(at: Spots, boxes: Spots, home: Ints) -> Spots:
@@ -17,7 +18,7 @@ def apart(at: Spots, boxes: Spots, home: Ints) -> Spots:
         left, right = _near(at, boxes.max(axis=1)[:, None], home)
         way = at[:, right] - at[:, left]
         shared = (boxes[:, left] + boxes[:, right]) / 2 - np.abs(way)
-        overlap = (shared > 0).all(axis=0)
+        overlap = (shared > UNSEEN).all(axis=0)
         if not overlap.any():
             break
         left, right, way, shared = left[overlap], right[overlap], way[:, overlap], shared[:, overlap]

@@ -72,6 +72,7 @@ class _Writer:
 
     def __init__(self, graph: Graph, ontology: Ontology) -> None:
         self.base, self.ontology = graph.base, ontology
+        self.quoted: set[tuple[str, str]] = set()
         self.texts = {document.id: document.text for document in graph.documents}
         self.mentioned: dict[str, list[Entity]] = defaultdict(list)
         for entity in graph.entities:
@@ -128,8 +129,9 @@ class _Writer:
         yield node, KG + "confidence", Text(_decimal(statement.confidence), XSD + "decimal")
         yield from self._qualifiers(node, statement.qualifiers)
         for evidence in statement.evidence:
-            yield node, PROV + "wasDerivedFrom", self._node(_evidence_id(evidence))
-            yield from self._evidence(evidence)
+            place = self._node(evidence_id(evidence.document, evidence.begin, evidence.end))
+            yield node, PROV + "wasDerivedFrom", place
+            yield from self._evidence(place, evidence)
         if statement.asserted:
             yield subject, predicate, target
             term = self.ontology.properties.get(statement.predicate)
@@ -185,9 +187,11 @@ class _Writer:
             yield node, SCHEMA + ("currency" if currency else "unitCode"), Text(target.unit)
         return node
 
-    def _evidence(self, evidence: Evidence) -> Iterator[Triple]:
+    def _evidence(self, node: str, evidence: Evidence) -> Iterator[Triple]:
         """The quoted place. Two statements that one sentence makes share it. Source: Web Annotation."""
-        node = self._node(_evidence_id(evidence))
+        if (node, evidence.annotator) in self.quoted:
+            return
+        self.quoted.add((node, evidence.annotator))
         position, quote = node + "-position", node + "-quote"
         text = self.texts.get(evidence.document, "")
         yield node, A, OA + "SpecificResource"
@@ -220,10 +224,6 @@ class _Writer:
         """The ontology's property for what an article's metadata says; the aligned one when it has none."""
         terms = self.ontology.properties.values()
         return next((term.iri for term in terms if term.automatic and aligned in term.aligned), aligned)
-
-
-def _evidence_id(evidence: Evidence) -> str:
-    return evidence_id(evidence.document, evidence.begin, evidence.end)
 
 
 def _decimal(number: float) -> str:

@@ -32,7 +32,9 @@ def springs(counts: Ints, links: Ints) -> Spots:
     degree: Floats = np.bincount(links.ravel(), minlength=len(count)) + np.float64(1)
     weight = 2 / np.sqrt(np.minimum(degree[left], degree[right]))
     for step in range(STEPS):
-        force = _push(at, degree, _others(counts, rank, step))
+        if step == 0 or counts.max() > SAMPLE + 1:
+            others = _others(counts, rank, step)
+        force = _push(at, degree, others)
         force *= degree * (count - 1) / np.minimum(count - 1, SAMPLE)
         along = at[:, right] - at[:, left]
         along *= weight / np.sqrt(1 + length(along))

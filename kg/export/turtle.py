@@ -4,6 +4,7 @@ Why an own writer: rdflib's needs 81 s for a million triples, and Oxigraph's kee
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ _LETTER = (
 )
 _LOCAL = re.compile(rf"[{_LETTER}_0-9](?:[{_LETTER}_0-9.\-]*[{_LETTER}_0-9\-])?")
 _SHORT = {XSD + "integer": re.compile(r"-?[0-9]+"), XSD + "decimal": re.compile(r"-?[0-9]+\.[0-9]+")}
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _ESCAPES |= {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
@@ -48,10 +50,9 @@ class TurtleExporter:
 def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], base: str) -> str:
     """The triples, each once, as Turtle; the order in which they come does not matter."""
     terms = _Terms(prefixes)
-    blocks: dict[str, dict[str, set[str]]] = {}
+    blocks: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for subject, predicate, target in triples:
-        name = "a" if predicate == A else terms.iri(predicate)
-        blocks.setdefault(subject, {}).setdefault(name, set()).add(terms.term(target))
+        blocks[subject]["a" if predicate == A else terms.iri(predicate)].add(terms.term(target))
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
     order = sorted(blocks, key=lambda subject: (_section(subject, base), subject))
     return head + "".join(_block(terms.iri(subject), blocks[subject]) for subject in order)
@@ -101,7 +102,8 @@ class _Terms:
         short = _SHORT.get(term.datatype)
         if short and short.fullmatch(term.value):
             return term.value
-        quoted = f'"{term.value.translate(_ESCAPES)}"'
+        text = term.value.translate(_ESCAPES) if _SPECIAL.search(term.value) else term.value
+        quoted = f'"{text}"'
         if term.language:
             return f"{quoted}@{term.language}"
         return f"{quoted}^^{self.iri(term.datatype)}" if term.datatype else quoted
