@@ -4,6 +4,7 @@ Why the array delimiter is U+001F, not `;`: a quote may hold any character that 
 that control character.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from kg.model import Graph
 from kg.ontology import Ontology, load
 
 DELIMITER = "\u001f"
+_MARKS = re.compile(r'[",\r\n]')
 _SPECIAL = {"uri": "uri:ID", ":LABEL": ":LABEL"}
 
 README = """# This graph for Neo4j 5
@@ -100,5 +102,5 @@ def _field(value: Property | None) -> str:
 
 
 def _quoted(text: str) -> str:
-    plain = text and not any(mark in text for mark in '",\r\n') and text == text.strip()
+    plain = text and not _MARKS.search(text) and text == text.strip()
     return text if plain else '"' + text.replace('"', '""') + '"'

@@ -72,7 +72,7 @@ def _others(counts: Ints, rank: Ints, step: int) -> Ints:
 
 def _push(at: Spots, degree: Floats, others: Ints) -> Spots:
     """What the others do to each node, without its own weight."""
-    away = at[:, None, :] - at[:, others]
-    away *= degree[others] / (away[0] * away[0] + away[1] * away[1] + 0.01)
+    away = at[:, None, :] - at.take(others, axis=1)
+    away *= degree.take(others) / (away[0] * away[0] + away[1] * away[1] + 0.01)
     found: Spots = away.sum(axis=1)
     return found
