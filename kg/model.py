@@ -191,13 +191,17 @@ class Refusal:
     detail: str = ""
 
 
+SURE = 0.9  # for a proposal that no later extractor takes up, unless training measured better
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """What one article yields.
 
     Attributes:
         refusals: what the extractors disagreed on, and who lost.
-        tentative: whether the mentions are proposals: one that no later extractor takes up must be very sure to stay.
+        tentative: whether the mentions are proposals: one that no later extractor takes up must be sure to stay.
+        sure: how sure that is.
     """
 
     document: str
@@ -206,6 +210,7 @@ class Annotations:
     problems: tuple[Problem, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     tentative: bool = False
+    sure: float = SURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,17 +16,18 @@ from kg.evaluate.labels import check
 from kg.extract.learned import relation_training, tagger
 from kg.extract.learned.labels import LabelledArticle, labelled_rows, together
 from kg.extract.learned.models import Model
-from kg.extract.learned.names import LearnedNames
+from kg.extract.learned.names import LEAST, LearnedNames
 from kg.extract.learned.relation_training import LabelledRow, PredicateFigures
 from kg.extract.learned.tagger import MentionTagger, Tagged
 from kg.extract.learned.words import LabelledDocument
 from kg.extract.rules import RuleExtractor
 from kg.lexicon import Lexicon
-from kg.model import Mention, Problem
+from kg.model import SURE, Mention, Problem
 from kg.ontology import Ontology
 from kg.read.folder import default_readers, find, merge, read_file
 
 FOLDS = 4
+ENOUGH = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, SURE)
 Progress = Callable[[str], None]
 
 
@@ -108,7 +109,7 @@ def train(
     relations, figures, error = learned or (None, [], 0.0)
     progress("learning names from all articles")
     about = {"articles": len(articles), "groups": len(set(groups))}
-    model = Model.of(learner.names_of(range(len(articles))), relations, language, about)
+    model = Model.of(learner.names_of(range(len(articles))), relations, language, about, learner.sure)
     return Trained(model, len(articles), len(set(groups)), split, tuple(figures), error, problems)
 
 
@@ -176,6 +177,7 @@ class _Learner:
     ) -> None:
         self.articles, self.folds, self.terms, self.words, self.language = articles, folds, terms, words, language
         self.more, self.progress = more, progress
+        self.sure = SURE
         self.marked = [article.named() for article in articles]
 
     def names_of(self, numbers: Iterable[int]) -> bytes:
@@ -183,7 +185,10 @@ class _Learner:
         return tagger.train([*self.more, *(self.marked[number] for number in numbers)], language=self.language)
 
     def held_out(self) -> tuple[list[tuple[Mention, ...]], tuple[Split, ...]]:
-        """The mentions of each article, read by a tagger that has not seen its subjects; and how well that does."""
+        """The mentions of each article, read by a tagger that has not seen its subjects; and how well that does.
+
+        How sure a name must be that only the tagger sees is chosen by the same articles: `sure`.
+        """
         mentions: list[tuple[Mention, ...]] = [() for _ in self.articles]
         pairs = []
         rules = RuleExtractor(self.terms, self.words)
@@ -191,11 +196,41 @@ class _Learner:
             inside = [number for number, each in enumerate(self.folds) if each == fold]
             self.progress(f"learning names without part {fold + 1} of {len(set(self.folds))}")
             learned = MentionTagger.load(self.names_of(n for n, each in enumerate(self.folds) if each != fold))
-            reader = LearnedNames(self.terms, self.words, {self.language: learned})
+            reader = LearnedNames(self.terms, self.words, {self.language: learned}, LEAST)
             for number in inside:
                 mentions[number] = annotate([self.articles[number].document], [reader, rules], self.terms).mentions
                 pairs.append((learned.tag(self.marked[number].sentences), self.marked[number]))
-        return mentions, tuple(_split(pairs))
+        self.sure = _enough(mentions, self.marked, LearnedNames.name)
+        kept = [
+            tuple(m for m in found if m.annotator != LearnedNames.name or m.confidence >= self.sure)
+            for found in mentions
+        ]
+        return kept, tuple(_split(pairs))
+
+
+def _enough(found: Sequence[Sequence[Mention]], marked: Sequence[LabelledDocument], annotator: str) -> float:
+    """How sure the names that `annotator` alone sees must be: what gives all names together the best F1."""
+    alone: list[tuple[float, bool]] = []
+    right = said = wanted = 0
+    for mentions, document in zip(found, marked, strict=True):
+        truth = {
+            (words[span.first].begin, words[span.last - 1].end, span.type)
+            for words, spans in zip(document.sentences, document.spans, strict=True)
+            for span in spans
+        }
+        wanted += len(truth)
+        for mention in (mention for mention in mentions if not mention.nominal):
+            good = (mention.begin, mention.end, mention.type) in truth
+            if mention.annotator == annotator:
+                alone.append((mention.confidence, good))
+            else:
+                right, said = right + good, said + 1
+
+    def score(sure: float) -> float:
+        taken = [good for confidence, good in alone if confidence >= sure]
+        return _f1(right + sum(taken), said + len(taken), wanted)
+
+    return max(ENOUGH, key=lambda sure: (score(sure), sure))
 
 
 def _split(pairs: Iterable[tuple[Sequence[Sequence[Tagged]], LabelledDocument]]) -> Iterator[Split]:

@@ -7,6 +7,7 @@ import pytest
 from kg.cli import main
 from kg.errors import UsageError
 from kg.extract.learned import models
+from kg.model import SURE
 from kg.train import table, train
 
 TURTLE = """
@@ -81,6 +82,18 @@ def test_figures_are_of_subjects_held_out(garden: Path) -> None:
     assert (trained.articles, trained.groups) == (12, 12)
     assert {each.kind: each.wanted for each in trained.names} == {"Gardener": 24, "Plant": 24}
     assert "threshold" in table(trained)
+
+
+def test_of_a_few_articles_names_and_relations_are_learned(garden: Path) -> None:
+    gold = garden / "corpus" / "gold.yaml"
+    gold.write_text("\n".join(gold.read_text(encoding="utf-8").split("\n")[: 5 * 7]) + "\n", encoding="utf-8")
+    trained = train([garden / "corpus"], garden / "ontology")
+    assert trained.articles == 5
+    assert trained.model.sure < SURE
+    assert [each.predicate for each in trained.relations] == ["bredBy"]
+    path = garden / "small.kgm"
+    path.write_bytes(trained.model.to_bytes())
+    assert models.read(path).sure == trained.model.sure
 
 
 def test_labels_of_another_ontology_are_refused(garden: Path) -> None:

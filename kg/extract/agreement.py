@@ -1,9 +1,9 @@
 """How extractors agree: the one place that decides between overlapping mentions and between what two say of one pair.
 
 An extractor that runs later has seen what those before it said. So of two mentions of the same words the later one
-counts, and a proposal (`Annotations.tentative`) that nobody took up must be very sure. Two extractors that read one
-fact from one sentence make it surer; one that contradicts what an earlier one read has to give way. Every verdict is
-kept: as the `reason` of what stands, or as a `Refusal` of what does not.
+counts, and a proposal (`Annotations.tentative`) that nobody took up must be as sure as its extractor asks for. Two
+extractors that read one fact from one sentence make it surer; one that contradicts what an earlier one read has to
+give way. Every verdict is kept: as the `reason` of what stands, or as a `Refusal` of what does not.
 """
 
 from collections import defaultdict
@@ -13,7 +13,6 @@ from dataclasses import replace
 from kg.model import Annotations, Literal, Mention, Obstacle, Refusal, Relation
 from kg.ontology import Ontology
 
-SURE = 0.9  # for a proposal that no later extractor took up
 CERTAIN = 0.99  # no number of extractors makes a reading certain
 _CELL = 64  # characters of a text that share a list of the mentions there
 
@@ -75,8 +74,10 @@ def _mentions(parts: Sequence[Annotations], ontology: Ontology) -> tuple[list[Me
             elif named:
                 other = kept.mentions[named[0]]
                 lost.append(_lost(mention, f'{_who(other)} reads "{other.anchor}" ({other.type}) there'))
-            elif part.tentative and mention.confidence < SURE:
-                lost.append(_lost(mention, f"nobody else sees it, and alone it needs {SURE}", Obstacle.THRESHOLD))
+            elif part.tentative and mention.confidence < part.sure:
+                lost.append(
+                    _lost(mention, f"nobody else sees it, and alone it needs {part.sure:g}", Obstacle.THRESHOLD)
+                )
             else:
                 added.append(mention)
         for mention in added:

@@ -95,6 +95,13 @@ def test_a_name_that_nobody_took_up_must_be_sure() -> None:
     assert found.refusals[0].obstacle is Obstacle.THRESHOLD
 
 
+def test_a_model_says_how_sure_its_names_must_be() -> None:
+    unsure, less = mention("Norden", "Company", "names", 0.6), mention("Oslo", "City", "names", 0.4)
+    found = agree([replace(part(unsure, less), tentative=True, sure=0.5), part()], default())
+    assert [each.anchor for each in found.mentions] == ["Norden"]
+    assert "needs 0.5" in found.refusals[0].detail
+
+
 def test_a_fact_that_two_read_in_one_sentence_is_surer() -> None:
     first, second = (
         relation("Acme Works", "acquired", "Norden", "rules:buy"),

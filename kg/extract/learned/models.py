@@ -11,6 +11,7 @@ from kg.extract.learned import model_file
 from kg.extract.learned.model_file import ModelFile
 from kg.extract.learned.relation_model import RelationModel
 from kg.extract.learned.tagger import MentionTagger
+from kg.model import SURE
 from kg.ontology import Ontology
 
 FOLDER = "models"
@@ -24,6 +25,7 @@ class Model:
 
     Attributes:
         about: what it was trained on and how well it did, as JSON.
+        sure: how sure a name must be that only the tagger sees.
     """
 
     language: str
@@ -31,18 +33,26 @@ class Model:
     tagger: MentionTagger | None
     relations: RelationModel | None
     about: Mapping[str, Any]
+    sure: float = SURE
 
     @classmethod
     def of(
-        cls, names: bytes | None, relations: RelationModel | None, language: str, about: Mapping[str, Any]
+        cls,
+        names: bytes | None,
+        relations: RelationModel | None,
+        language: str,
+        about: Mapping[str, Any],
+        sure: float = SURE,
     ) -> "Model":
         """A model of a tagger's bytes and a relation model."""
         tagger = MentionTagger.load(names) if names is not None else None
-        return cls(language, names, tagger, relations, about)
+        return cls(language, names, tagger, relations, about, sure)
 
     def to_bytes(self) -> bytes:
         """The content of its file."""
         tables: dict[str, Any] = {"language": self.language, "about": self.about}
+        if self.sure != SURE:
+            tables["sure"] = self.sure
         if self.relations is not None:
             tables["relations"] = self.relations.tables()
         return ModelFile(
@@ -108,4 +118,5 @@ def _of(content: ModelFile, name: str) -> Model:
     relations = None
     if "relations" in tables:
         relations = RelationModel.of(tables["relations"], content.arrays, name)
-    return Model.of(content.blobs.get("names"), relations, tables["language"], tables.get("about", {}))
+    about, sure = tables.get("about", {}), tables.get("sure", SURE)
+    return Model.of(content.blobs.get("names"), relations, tables["language"], about, sure)
