@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.errors import ModelError
+from kg.errors import KgError, ModelError
 from kg.extract.learned import model_file
 from kg.extract.learned.model_file import ModelFile
 from kg.extract.learned.relation_model import RelationModel
@@ -100,6 +100,8 @@ def _shipped(language: str) -> MentionTagger | None:
         return MentionTagger.load(path.read_bytes())
     except OSError as error:
         raise ModelError(f"{path}: cannot be read ({error.strerror}); install kg again") from error
+    except KgError as error:
+        raise ModelError(f"{path}: {error}") from error
 
 
 @cache

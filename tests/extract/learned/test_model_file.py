@@ -1,10 +1,12 @@
 """A model is one file of tables, arrays and blobs, and a damaged one says so."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.learned import model_file
+from kg.extract.learned import model_file, models
 from kg.extract.learned.model_file import ModelFile
 
 CONTENT = ModelFile(
@@ -49,3 +51,12 @@ def test_what_is_no_model_is_refused_with_a_remedy(data: bytes, said: str) -> No
 def test_a_missing_file_is_named(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ModelError, match="cannot be read"):
         model_file.read(tmp_path / "none.kgm")
+
+
+def test_a_damaged_tagger_that_came_with_kg_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mentions_en.bin").write_bytes(b"noise")
+    monkeypatch.setattr(models, "_TAGGERS", tmp_path)
+    models._shipped.cache_clear()
+    with pytest.raises(ModelError, match=r"mentions_en\.bin: .*install kg again"):
+        models._shipped("en")
+    models._shipped.cache_clear()
