@@ -107,7 +107,7 @@ class Reader:
         arguments, texts = [], []
         names = gazetteers.names(sentence.tokens)
         for argument in spans.candidates(sentence, self.lexicon.known(own), [(one.first, one.last) for one in names]):
-            words = sentence.span(argument.first, argument.last)
+            words = sentence.argument(argument)
             traits = (*self.lexicon.traits(words, own), *gazetteers.traits(words), *gazetteers.tagged(argument, names))
             arguments.append(replace(argument, traits=traits))
             texts.append(words)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from benchmarks.text2kgbench import values
+from benchmarks.text2kgbench import spans, values
 from benchmarks.text2kgbench.dataset import Example, Task
 from benchmarks.text2kgbench.learning import train
 from benchmarks.text2kgbench.metric import Figures, Triple, counts, folded, literal, mean, official
@@ -57,6 +57,14 @@ def _invented(example: Example, text: str) -> bool:
     """Whether a text is neither in the sentence nor a date or number of it in another form."""
     if literal(text, example.text):
         return False
-    spans = [*values.dates(example.text), *values.numbers(example.text)]
-    written = (value for begin, end in spans for value in values.forms(example.text[begin:end]).values())
-    return all(folded(value) != folded(text) for value in written)
+    places = [*values.dates(example.text), *values.numbers(example.text)]
+    written = (value for begin, end in places for value in values.forms(example.text[begin:end]).values())
+    return all(folded(value) != folded(text) for value in written) and not _shortened(example.text, text)
+
+
+def _shortened(sentence: str, name: str) -> bool:
+    """Whether a name is one of the sentence that leaves out words in the middle: "Mara Veldt" of "Mara Elise Veldt"."""
+    read = spans.read(sentence)
+    return any(
+        folded(read.argument(each)) == folded(name) for each in spans.candidates(read) if each.kind == spans.SHORT
+    )

@@ -36,6 +36,12 @@ _TIES = frozenset(
 )
 _CLOSING = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»"}
 _ADJECTIVES = ("JJ", "JJR", "JJS", "VBN", "VBG", "CD", "NN", "NNS", "NNP", "NNPS")
+_PARTICLES = frozenset(
+    ("de", "la", "le", "von", "van", "der", "den", "du", "des", "del", "da", "di", "al", "el", "bin", "ibn", "y")
+)
+_AFTER_NAME = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_NAME_WORDS = range(3, 9)
+SHORT = "short name"  # kind of a candidate that leaves out the middle of its words
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG")
 
 
@@ -50,6 +56,19 @@ class Sentence:
     def span(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last`, half-open."""
         return self.text[self.tokens[first].begin : self.tokens[last - 1].end]
+
+    def argument(self, argument: Argument) -> str:
+        """The text of an argument; of a short name the first word and the last with its particles."""
+        if argument.kind != SHORT:
+            return self.span(argument.first, argument.last)
+        words = self.words.words
+        last = argument.last - 1
+        while words[last] in _AFTER_NAME or words[last] == ",":
+            last -= 1
+        begin = last
+        while begin - 1 > argument.first and words[begin - 1].lower() in _PARTICLES:
+            begin -= 1
+        return f"{words[argument.first]} {self.span(begin, last + 1)}"
 
 
 def read(text: str) -> Sentence:
@@ -82,7 +101,8 @@ def candidates(
     ):
         for place in places:
             found.setdefault(place, kind)
-    return sorted(Argument(first, last, kind) for (first, last), kind in found.items())
+    whole = [Argument(first, last, kind) for (first, last), kind in found.items()]
+    return sorted((*whole, *(Argument(first, last, SHORT) for first, last in _long_names(sentence))))
 
 
 def _covering(sentence: Sentence, begin: int, end: int) -> tuple[int, int] | None:
@@ -146,6 +166,28 @@ def _parts(first: int, last: int) -> Iterator[tuple[int, int]]:
         for end in range(begin + 1, last + 1):
             if size <= 5 or begin == first or end == last:
                 yield begin, end
+
+
+def _long_names(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Runs of three words and more that may be a person's full name: "Mara Elise van der Veldt Jr."."""
+    words = sentence.words.words
+    first = 0
+    while first < len(words):
+        last = first
+        while last < len(words) and (_name_word(words[last]) or (last > first and words[last] in _PARTICLES)):
+            last += 1
+        end = last
+        if words[last : last + 1] == [","] and words[last + 1 : last + 2] and words[last + 1] in _AFTER_NAME:
+            end = last + 2
+        if last - first in _NAME_WORDS and _name_word(words[last - 1]) and len(words[first].strip(".")) > 1:
+            for begin in range(first, last - 2):
+                if begin - first < 2:
+                    yield begin, end
+        first = max(last, first + 1)
+
+
+def _name_word(word: str) -> bool:
+    return word[0].isupper() and word.replace(".", "").replace("-", "").replace("'", "").replace("’", "").isalpha()
 
 
 def _opening(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.text2kgbench import rivals
 from benchmarks.text2kgbench.metric import Triple
 from benchmarks.text2kgbench.ontologies import words
 from benchmarks.text2kgbench.reading import Forms, Reader, Reading
@@ -19,6 +20,7 @@ from kg.extract.learned.pairs import Argument
 from kg.ontology import Ontology
 
 TOPICS = 3  # subjects that are tried in a sentence
+ALONE = 0.04  # confidence down to which a sentence's surest triple is taken: most sentences of a data set say something
 LEAST = -7.0  # log odds below which a pair is not looked at further
 
 TOPIC = Rows.of([hashes(["topic"])])
@@ -26,13 +28,12 @@ TOPIC = Rows.of([hashes(["topic"])])
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate triple: places of subject and object among the arguments, of the relation, and both log odds."""
+    """A candidate triple: places of its subject and object among the arguments, its relation, what it is judged by."""
 
     subject: int
     target: int
     relation: int
-    topic: float
-    score: float
+    inputs: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Confidence:
     """From two scores to the probability that a triple is right.
 
     Attributes:
-        mix: weights of the two log odds and of their logarithmic probabilities, and a constant.
+        mix: weights of what candidates are judged by, and a constant.
         shares: of each relation, the share of what is right that training labels; the rest is right all the same.
     """
 
@@ -81,9 +82,8 @@ class Confidence:
 
 
 def inputs(found: Sequence[Scored]) -> Floats:
-    """What is mixed: both log odds, and the logarithms of both probabilities."""
-    scores = np.array([(item.topic, item.score) for item in found], dtype=float).reshape(-1, 2)
-    return np.concatenate([scores, -np.logaddexp(0, -scores)], axis=1)
+    """What is mixed, a row for each."""
+    return np.array([item.inputs for item in found], dtype=float).reshape(-1, rivals.INPUTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,10 @@ class System:
         found = scored(reading, topic_scores(reading, self.topics), self.pairs, self.relations, self.forms)
         labels = [self.relations.labels[item.relation] for item in found]
         sure = self.confidence.of(found, labels) if found else np.zeros(0)
+        kept = [(found[at], labels[at]) for at in chosen(reading, found, labels, sure, self.cut)]
         return [
             Triple(reading.texts[item.subject], label, self.forms.written(label, reading.texts[item.target]))
-            for item, label, _ in chosen(reading, found, labels, sure, self.cut)
+            for item, label in kept
         ]
 
 
@@ -124,7 +125,8 @@ def topic_scores(reading: Reading, model: LinearModel) -> Floats:
 
 def scored(reading: Reading, topics: Floats, model: LinearModel, relations: Relations, forms: Forms) -> list[Scored]:
     """The candidate triples of a sentence with the likeliest subjects."""
-    found = []
+    places: list[rivals.Place] = []
+    scores: list[float] = []
     aspects = Rows.of(relations.aspects)
     for subject in map(int, np.argsort(-topics, kind="stable")[:TOPICS]):
         argument = reading.arguments[subject]
@@ -135,25 +137,26 @@ def scored(reading: Reading, topics: Floats, model: LinearModel, relations: Rela
         grid = model.grid(rows, aspects)
         for row, target in enumerate(targets):
             text = reading.texts[target]
-            found += [
-                Scored(subject, target, relation, float(topics[subject]), float(grid[row, relation]))
-                for relation in map(int, np.flatnonzero(grid[row] > LEAST))
-                if forms.allows(relations.labels[relation], text)
-            ]
-    return found
+            for relation in map(int, np.flatnonzero(grid[row] > LEAST)):
+                if forms.allows(relations.labels[relation], text):
+                    places.append((subject, target, relation))
+                    scores.append(float(grid[row, relation]))
+    judged = rivals.inputs(places, [float(topics[subject]) for subject, _, _ in places], scores)
+    return [Scored(*place, tuple(map(float, row))) for place, row in zip(places, judged, strict=True)]
 
 
-def chosen(
-    reading: Reading, found: Sequence[Scored], labels: Sequence[str], sure: Floats, cut: float
-) -> list[tuple[Scored, str, float]]:
-    """The surest candidates down to the cut; of spans over each other a relation takes one."""
+def chosen(reading: Reading, found: Sequence[Scored], labels: Sequence[str], sure: Floats, cut: float) -> list[int]:
+    """The places of the surest candidates down to the cut, and of the surest of all down to `ALONE`.
+
+    Of spans over each other a relation takes one.
+    """
     taken: dict[str, list[Argument]] = defaultdict(list)
-    result = []
+    result: list[int] = []
     for at in map(int, np.argsort(-sure, kind="stable")):
-        if sure[at] < cut:
+        if sure[at] < (cut if result else min(cut, ALONE)):
             break
         argument = reading.arguments[found[at].target]
         if not any(argument.overlaps(other) for other in taken[labels[at]]):
             taken[labels[at]].append(argument)
-            result.append((found[at], labels[at], float(sure[at])))
+            result.append(at)
     return result
