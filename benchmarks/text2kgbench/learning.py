@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from benchmarks.text2kgbench import rivals, values
+from benchmarks.text2kgbench import echoes, rivals, values
 from benchmarks.text2kgbench.dataset import Example, Task
 from benchmarks.text2kgbench.metric import Triple, folded
 from benchmarks.text2kgbench.reading import Forms, Reader, Reading
@@ -42,6 +42,7 @@ FOLDS = 4
 SAMPLED = 0.3  # share of the pairs that are looked at under relations with which a sentence is not labelled,
 SAMPLES = 40_000  # or so many if that is less: the larger ontologies would train for minutes
 UNSURE = 0.5  # weight of such a pair: it may be right
+ECHOED = 20  # labelled triples a relation: with fewer the words of its label help, with more they mislead
 RARE = 3  # a feature that fewer pairs have is left out
 TOPIC_COST, PAIR_COST = 0.7, 0.1
 NEARLY = 0.97  # of the greatest F1
@@ -64,7 +65,8 @@ class Pair:
 
 def train(task: Task, ontology: Ontology) -> System:
     """The system for one ontology. Raises KgError when the training split has nothing to learn from."""
-    relations = Relations.of(ontology)
+    known = sum(len(example.triples) for example in task.train) / max(1, len(task.relations))
+    relations = Relations.of(ontology, echoed=known < ECHOED)
     reader = Reader.of(task.train)
     readings = [reader.read(example.text, _known(example, relations)) for example in task.train]
     readings = [reading for reading in readings if reading.arguments and reading.triples]
@@ -119,6 +121,7 @@ def _sampled_pairs(readings: Sequence[Reading], relations: Relations, forms: For
 def _pairs(reading: Reading, relations: Relations, forms: Forms, share: float) -> list[Pair]:
     """The pairs of a sentence: all under the relations that it is labelled with, a share of those under others."""
     labelled = {triple.relation for triple in reading.triples}
+    heard = [echoes.places(reading.sentence.words.words, label) for label in relations.labels]
     result = []
     for subject, triples in _by_subject(reading):
         gold = {(triple.relation, folded(triple.object)) for triple in triples}
@@ -132,7 +135,11 @@ def _pairs(reading: Reading, relations: Relations, forms: Forms, share: float) -
                 if label in labelled or _drawn(f"{reading.sentence.text} {subject.first} {number} {relation}", share):
                     right = any((label, folded(value)) in gold for value in values.forms(text).values())
                     weight = 1.0 if label in labelled else UNSURE / share
-                    result.append(Pair(reading.view.pair(subject, argument), relation, right, weight))
+                    features = reading.view.pair(subject, argument)
+                    if relations.echoed:
+                        seen = echoes.features(heard[relation], label, (subject, argument), reading.arguments)
+                        features = np.concatenate([features, seen])
+                    result.append(Pair(features, relation, right, weight))
     return result
 
 

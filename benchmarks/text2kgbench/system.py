@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.text2kgbench import rivals
+from benchmarks.text2kgbench import echoes, rivals
 from benchmarks.text2kgbench.metric import Triple
 from benchmarks.text2kgbench.ontologies import words
 from benchmarks.text2kgbench.reading import Forms, Reader, Reading
 from kg.extract.learned.calibration import Calibration
-from kg.extract.learned.linear import Floats, Hashes, LinearModel, Rows, hashes
+from kg.extract.learned.linear import Floats, Hashes, LinearModel, Rows, crossed, hashes
 from kg.extract.learned.pairs import Argument
 from kg.ontology import Ontology
 
@@ -38,13 +38,18 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The relations of an ontology by their labels, each with its aspects."""
+    """The relations of an ontology by their labels, each with its aspects.
+
+    Attributes:
+        echoed: whether it counts that a sentence echoes a label.
+    """
 
     labels: tuple[str, ...]
     aspects: tuple[Hashes, ...]
+    echoed: bool
 
     @classmethod
-    def of(cls, ontology: Ontology) -> "Relations":
+    def of(cls, ontology: Ontology, echoed: bool) -> "Relations":
         """The relations of an ontology; aspects are id, range, the words of the label, and one that all have."""
         labels, aspects = [], []
         for name, term in ontology.properties.items():
@@ -57,7 +62,7 @@ class Relations:
                     + [f"word {word}" for word in words(term.label)]
                 )
             )
-        return cls(tuple(labels), tuple(aspects))
+        return cls(tuple(labels), tuple(aspects), echoed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,10 @@ def scored(reading: Reading, topics: Floats, model: LinearModel, relations: Rela
         if not targets:
             continue
         rows = Rows.of([reading.view.pair(argument, reading.arguments[at]) for at in targets])
+        ends = [(argument, reading.arguments[at]) for at in targets]
         grid = model.grid(rows, aspects)
+        if relations.echoed:
+            grid += _echoed(reading, ends, model, relations)
         for row, target in enumerate(targets):
             text = reading.texts[target]
             for relation in map(int, np.flatnonzero(grid[row] > LEAST)):
@@ -143,6 +151,24 @@ def scored(reading: Reading, topics: Floats, model: LinearModel, relations: Rela
                     scores.append(float(grid[row, relation]))
     judged = rivals.inputs(places, [float(topics[subject]) for subject, _, _ in places], scores)
     return [Scored(*place, tuple(map(float, row))) for place, row in zip(places, judged, strict=True)]
+
+
+def _echoed(
+    reading: Reading, ends: Sequence[tuple[Argument, Argument]], model: LinearModel, relations: Relations
+) -> Floats:
+    """What the echoes of each relation's label add to the score of each pair: shape (pairs, relations)."""
+    added = np.zeros((len(ends), len(relations.labels)))
+    for relation, label in enumerate(relations.labels):
+        heard = echoes.places(reading.sentence.words.words, label)
+        worth: dict[bytes, float] = {}
+        for row, pair in enumerate(ends):
+            seen = echoes.features(heard, label, pair, reading.arguments)
+            key = seen.tobytes()
+            if key not in worth:
+                crosses = Rows.of([crossed(seen, relations.aspects[relation]).ravel()])
+                worth[key] = float(model.scores(crosses)[0]) - model.bias
+            added[row, relation] = worth[key]
+    return added
 
 
 def chosen(reading: Reading, found: Sequence[Scored], labels: Sequence[str], sure: Floats, cut: float) -> list[int]:
