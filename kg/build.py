@@ -30,6 +30,7 @@ from kg.registry import make, names
 from kg.resolve.resolve import resolve
 
 EXTRACTORS = ("names", "rules", "relations")
+READ = ("en", "zh")  # languages
 EXPORTS = ("turtle", "html", "neo4j")
 
 Progress = Callable[[str], None]
@@ -135,7 +136,8 @@ def _graph(
     say("resolving names")
     resolution = resolve(documents, annotations, terms, words, decisions)
     graph = fold(documents, annotations, resolution, terms, words, options.base)
-    return replace(graph, problems=_placed([*problems, *graph.problems], documents)), annotations
+    said = [*problems, *_unread(documents), *graph.problems]
+    return replace(graph, problems=_placed(said, documents)), annotations
 
 
 class Annotate:
@@ -210,6 +212,18 @@ def _families(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
     for family in files.values():
         for document in family:
             yield (document, *(other for other in family if other is not document))
+
+
+def _unread(documents: Iterable[Document]) -> Iterator[Problem]:
+    """A notice for each article in a language that no extractor of kg's own reads."""
+    for document in documents:
+        if document.language.split("-")[0] not in READ:
+            language = "an unknown language" if document.language == "und" else f'the language "{document.language}"'
+            message = (
+                f"the article is in {language}; kg reads English and Chinese, so it took at most a few names from it. "
+                "Translate it, or add an extractor of your own."
+            )
+            yield Problem(code="KG-E01", document=document.id, severity=Severity.INFO, message=message)
 
 
 def _counted(items: Iterable[Annotations], total: int, say: Progress) -> Iterator[Annotations]:
