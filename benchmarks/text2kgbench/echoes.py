@@ -1,4 +1,4 @@
-"""Where a sentence echoes a relation's label: "250 academic staff" does `academicStaffSize`, "directed by" does `director`.
+"""Where a sentence echoes a relation's label: "250 academic staff" echoes `academicStaffSize`.
 
 What is learned of an echo holds for every relation, also for one with few examples.
 """

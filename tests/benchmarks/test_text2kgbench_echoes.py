@@ -4,8 +4,8 @@ from benchmarks.text2kgbench import echoes
 from kg.extract.learned.linear import hashes
 from kg.extract.learned.pairs import Argument
 
-WORDS = ["Acme", "College", "has", "250", "academic", "staff", "and", "9", "deans", "."]
-COLLEGE, STAFF, DEANS = Argument(0, 2, "text"), Argument(3, 4, "number"), Argument(7, 8, "number")
+WORDS = ["Acme", "College", "has", "250", "academic", "staff", "and", "also", "some", "9", "deans", "."]
+COLLEGE, STAFF, DEANS = Argument(0, 2, "text"), Argument(3, 4, "number"), Argument(9, 10, "number")
 
 
 def heard(label: str, target: Argument) -> set[int]:
