@@ -239,6 +239,8 @@ def _why_not(documents: "Sequence[Document]", sentence: str, folder: Path | None
     from kg.build import Options, refusals
     from kg.whynot import locate, why_not
 
+    if not sentence.strip():
+        raise UsageError('--why-not has no sentence; expected one in quotes: --why-not "Acme did not buy Norden."')
     document, begin, end = locate(documents, sentence)
     found, blocked = refusals(document, Options(ontology=folder))
     _answer("".join(f"{line}\n" for line in why_not(document, begin, end, found, blocked)))

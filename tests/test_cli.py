@@ -526,3 +526,11 @@ def test_it_reads_with_the_extractors_that_are_asked_for(tmp_path: Path, capsys:
         assert (" 0 statements" not in capsys.readouterr().out) == said
     assert main(["build", str(article), "-o", str(tmp_path / "out"), "--extractors", "rulez", "-q"]) == 2
     assert "Did you mean" in capsys.readouterr().err
+
+
+def test_why_not_needs_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("News of the day\n\nAcme Corp. has acquired Norden Robotics Ltd.\n", encoding="utf-8")
+    main(["build", str(article), "-o", str(tmp_path / "out"), "-q"])
+    assert main(["explain", "--why-not", " ", "-b", str(tmp_path / "out")]) == 2
+    assert "no sentence" in capsys.readouterr().err
