@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.coverage.surface import Place
+from kg.coverage.surface import Place, longest
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -40,11 +40,7 @@ _FORMS = tuple(
 
 def dates(text: str) -> list[Place]:
     """The dates of a text, in order; of two readings of one place the longer."""
-    found: list[Place] = []
-    for place in sorted(_all(text), key=lambda place: (place.begin, -place.end)):
-        if not found or place.begin >= found[-1].end:
-            found.append(place)
-    return found
+    return longest(_all(text))
 
 
 def _all(text: str) -> Iterator[Place]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.coverage.surface import Place
+from kg.coverage.surface import Place, longest
 
 _SCALES = {
     "thousand": 1e3,
@@ -57,11 +57,7 @@ _FORMS = tuple(
 
 def numbers(text: str) -> list[Place]:
     """The numbers of a text, in order; of two readings of one place the longer."""
-    found: list[Place] = []
-    for place in sorted(_all(text), key=lambda place: (place.begin, -place.end)):
-        if not found or place.begin >= found[-1].end:
-            found.append(place)
-    return found
+    return longest(_all(text))
 
 
 def _all(text: str) -> Iterator[Place]:

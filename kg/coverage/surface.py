@@ -1,5 +1,6 @@
 """A place of a text that has something to reach."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -18,3 +19,12 @@ class Place:
     text: str
     values: tuple[float, ...] = ()
     date: tuple[tuple[str, int], ...] = ()
+
+
+def longest(places: Iterable[Place]) -> list[Place]:
+    """The places in order, none over another: of several readings the one that begins first, then the longest."""
+    found: list[Place] = []
+    for place in sorted(places, key=lambda place: (place.begin, -place.end)):
+        if not found or place.begin >= found[-1].end:
+            found.append(place)
+    return found
