@@ -12,7 +12,6 @@ from kg.extract.vocabulary import english
 
 CROSSNER = ("ai", "literature", "music", "politics", "science")
 GUM_GENRES = ("academic", "bio", "court", "interview", "news", "voyage")  # the others' licences forbid commercial use
-_GUM_MARK = re.compile(r"\((\d+)-([^()]*)|(\d+)\)|\)")
 _BLOCK = 12  # sentences of a document where a set does not say where its documents end
 _ARTICLES = ("the", "a", "an", "this", "these", "their", "its", "his", "her", "our")
 

@@ -40,9 +40,3 @@ class MissingExtra(KgError):
     """An optional part needs a library that is not installed; the message has the command to install it."""
 
     exit_code = 3
-
-
-class InvalidGraph(KgError):
-    """A build breaks the shapes of its ontology."""
-
-    exit_code = 1

@@ -124,7 +124,7 @@ class KindNouns:
         return self._ending(units, start, end)
 
     def _apposing(self, units: Sequence[Unit], index: int) -> str | None:
-        """The head noun of "the next chip in the family, the ..." before a name."""
+        """The head noun of "the third pump of the series, the ..." before a name."""
         comma = _comma_before(units, index)
         if comma is None:
             return None

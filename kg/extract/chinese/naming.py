@@ -16,7 +16,6 @@ from kg.extract.votes import KIND, SHAPE, Vote
 from kg.text import has_cjk
 
 BRAND = 4  # characters of a brand at most
-STRONG = 3  # characters of the last words of a name from which an everyday word may be its brand
 _LONG = 8  # characters between a place and the last word of an institute's name
 _STATE = ("国家", "中央", "中国")
 _NUMBERED = re.compile("[一二三四五六七八九十]+号")
